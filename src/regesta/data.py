@@ -1,0 +1,160 @@
+"""YAML with a place for every key and value, and none of YAML's surprises (the only user of PyYAML).
+
+Values are built from the parser's events, so aliases, anchors, tags and duplicate keys are faults
+met on the way, and a plain scalar is a string unless it is empty, null, true, false or a whole
+number that cannot be a year: `23:00`, `no` and `0123` stay what an editor wrote.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from regesta.dates import DateError
+from regesta.diagnostics import Checked, Diagnostic, did_you_mean
+from regesta.source import Source, Span
+
+M = TypeVar("M", bound=BaseModel)
+Path = tuple[str | int, ...]
+DEEPEST = 20
+WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,8})")
+YEAR = re.compile(r"1\d{3}|20\d\d")  # years are dates, and dates are strings
+
+
+class Model(BaseModel):
+    """What every table of the manuscript obeys: no unknown field, nothing changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Plain values, and the spans of values and keys by their path."""
+
+    value: Any
+    values: Mapping[Path, Span]
+    keys: Mapping[Path, Span]
+
+    def span(self, *path: str | int) -> Span | None:
+        """Where the value at `path` stands, or the nearest thing that holds it."""
+        return next((self.values[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.values), None)
+
+
+class _Fault(Exception):
+    def __init__(self, code: str, message: str, at: int) -> None:
+        super().__init__(message)
+        self.code, self.message, self.at = code, message, at
+
+
+def load(source: Source, start: int = 0, end: int | None = None) -> Checked[Data]:
+    """Read the YAML in `source.text[start:end]`; nothing is raised, nothing half read."""
+    text = source.text[start:end]
+    reader = _Reader(source, start, text)
+    try:
+        return Checked(Data(reader.document(), reader.values, reader.keys))
+    except _Fault as fault:
+        found = Diagnostic(fault.code, fault.message, source.span(start + fault.at))
+    except yaml.MarkedYAMLError as error:
+        mark: Any = error.problem_mark or error.context_mark
+        message = " ".join(filter(None, [error.context, error.problem]))
+        found = Diagnostic("YML001", message, source.span(start + min(getattr(mark, "index", 0), len(text))))
+    except (yaml.YAMLError, RecursionError) as error:
+        found = Diagnostic("YML001", str(error).splitlines()[0], source.span(start))
+    return Checked(Data({}, {(): source.span(start)}, {}), (found,))
+
+
+class _Reader:
+    def __init__(self, source: Source, start: int, text: str) -> None:
+        self.source, self.start = source, start
+        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.SafeLoader)
+        self.values: dict[Path, Span] = {}
+        self.keys: dict[Path, Span] = {}
+
+    def document(self) -> Any:
+        next(self.events)  # the stream begins
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            self.values[()] = self.source.span(self.start)
+            return {}
+        value = self._value(next(self.events), ())
+        next(self.events)  # the document ends
+        extra = next(self.events)
+        if not isinstance(extra, yaml.StreamEndEvent):
+            raise _Fault("YML001", "one document is expected, a second begins", extra.start_mark.index)
+        return value
+
+    def _value(self, event: Any, path: Path) -> Any:
+        at = event.start_mark.index
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise _Fault("YML002", "aliases and anchors (*name, &name) are not used here", at)
+        if event.tag:
+            raise _Fault("YML002", f'the tag "{event.tag}" is not used here', at)
+        if len(path) > DEEPEST:
+            raise _Fault("YML001", "nested too deep", at)
+        self.values[path] = self._span(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return event.value if event.style else _plain(event.value)
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
+                raise _Fault("YML001", "a key must be a plain word", event.start_mark.index)
+            key, here = event.value, (*path, event.value)
+            if key in result:
+                line = self.source.place(self.keys[here].start).line
+                at = self._span(event).start - self.start
+                raise _Fault("YML003", f'"{key}" stands twice, first in line {line}', at)
+            self.keys[here] = self._span(event)
+            result[key] = self._value(next(self.events), here)
+        return result
+
+    def _sequence(self, path: Path) -> list[Any]:
+        result: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            result.append(self._value(event, (*path, len(result))))
+        return result
+
+    def _span(self, event: Any) -> Span:
+        return self.source.span(self.start + event.start_mark.index, self.start + event.end_mark.index)
+
+
+def _plain(value: str) -> Any:
+    if value in WORDS:
+        return WORDS[value]
+    return int(value) if NUMBER.fullmatch(value) and not YEAR.fullmatch(value) else value
+
+
+def validate(model: type[M], data: Data) -> Checked[M | None]:
+    """Check `data` by a pydantic model; each fault stands at its key or value."""
+    try:
+        return Checked(model.model_validate(data.value))
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        return Checked(None, tuple(dict.fromkeys(_diagnostic(model, data, fault) for fault in faults)))
+
+
+def _diagnostic(model: type[BaseModel], data: Data, fault: Any) -> Diagnostic:
+    path: Path = ()
+    for part in fault["loc"]:  # pydantic adds parts of its own for unions and functions
+        if (*path, part) in data.values:
+            path = (*path, part)
+    name = ".".join(str(part) for part in path) or str(fault["loc"][-1] if fault["loc"] else model.__name__)
+    cause = fault.get("ctx", {}).get("error")
+    if isinstance(cause, DateError):
+        return Diagnostic(cause.code, f'"{name}": {cause.message}', data.values[path], cause.hint)
+    if fault["type"] == "extra_forbidden":
+        hint = did_you_mean(str(path[-1]), model.model_fields) if len(path) == 1 else ""
+        return Diagnostic("YML004", f'no field is called "{name}"', data.keys.get(path, data.values[path]), hint)
+    if fault["type"] == "missing":
+        wanted = str(fault["loc"][-1])
+        return Diagnostic("YML004", f'the field "{wanted}" is missing', data.values[path])
+    message = str(cause) if cause else fault["msg"][:1].lower() + fault["msg"][1:]
+    return Diagnostic("YML004", f'"{name}": {message}', data.values[path])

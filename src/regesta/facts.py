@@ -1,0 +1,128 @@
+"""What a text says apart from its words: the facts that apparatus and checks are made of.
+
+The reader makes them; nothing here knows how they are written. An anchor is the id of the element
+in the tree, `<owner>-<kind>-<n>`, so a mark added in one file renames none in another.
+"""
+
+from dataclasses import dataclass
+
+from regesta.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading and the id it can be pointed at by."""
+
+    level: int
+    title: str
+    anchor: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One work inside a citation."""
+
+    key: str
+    prefix: str
+    locator: str
+    suppress_author: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One pair of brackets with the works it names."""
+
+    items: tuple[Cited, ...]
+    anchor: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRef:
+    """A pointer to a chapter, source, event or question of this book."""
+
+    key: str
+    anchor: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person (`who`), place, organization (`org`) or term; without a key its words are looked up."""
+
+    kind: str
+    key: str
+    words: str
+    anchor: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something dated in the text; its title falls back to the words."""
+
+    when: str
+    title: str
+    tags: tuple[str, ...]
+    anchor: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """Words that name a date (`{date=}`), for `<time>` and for checks."""
+
+    when: str
+    anchor: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMark:
+    """`role` is "", "+" (range begins), "-" (range ends) or "!" (principal passage)."""
+
+    role: str
+    path: tuple[str, ...]
+    options: tuple[tuple[str, str], ...]
+    anchor: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, where it is written and where it is used."""
+
+    label: str
+    uses: tuple[Span | None, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An undecided editorial change (CriticMarkup): insert, delete, substitute, highlight, comment."""
+
+    kind: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The address of a link or a picture, as written."""
+
+    kind: str
+    address: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockUse:
+    """A `:::` block that stands in the text, with what its fence says."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    anchor: str
+    span: Span
+
+
+Fact = Heading | Citation | CrossRef | Mention | Event | Dating | IndexMark | Note | Change | Target | BlockUse

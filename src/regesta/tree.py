@@ -1,0 +1,89 @@
+"""The frozen tree of a text: elements with spans, and the ways through it.
+
+The only shape in which text travels between the reader and the templates; knows no mark or block.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from xml.sax.saxutils import escape, quoteattr
+
+from regesta.source import Span
+
+Attributes = tuple[tuple[str, str], ...]
+EMPTY = frozenset({"br", "hr", "img"})
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An XHTML element whose span, where known, is exact."""
+
+    name: str
+    attributes: Attributes = ()
+    children: tuple["Element | str", ...] = ()
+    span: Span | None = None
+
+    def get(self, key: str) -> str | None:
+        """The value of an attribute, or None."""
+        return next((value for name, value in self.attributes if name == key), None)
+
+    def given(self, **values: str) -> "Element":
+        """The element with attributes set; `_` in a name stands for `-`, and a last one is dropped."""
+        named = {key.removesuffix("_").replace("_", "-"): value for key, value in values.items()}
+        return replace(self, attributes=tuple((dict(self.attributes) | named).items()))
+
+
+Node = Element | str
+Children = tuple[Node, ...]
+
+
+def walk(element: Element) -> Iterator[Element]:
+    """The element and all below it, in document order."""
+    yield element
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from walk(child)
+
+
+def rewrite(element: Element, change: Callable[[Element], Node | None]) -> Element:
+    """Apply `change` below `element`, from the leaves up; None drops an element.
+
+    Unchanged parts stay the same objects. The root itself is not changed.
+    """
+    children: list[Node] = []
+    for child in element.children:
+        made = child if isinstance(child, str) else change(rewrite(child, change))
+        if made is not None:
+            children.append(made)
+    same = len(children) == len(element.children) and all(
+        new is old for new, old in zip(children, element.children, strict=True)
+    )
+    return element if same else replace(element, children=tuple(children))
+
+
+def find(element: Element, key: str, value: str | None = None) -> Iterator[Element]:
+    """All elements that have the attribute `key` (with that value, where one is given)."""
+    for one in walk(element):
+        held = one.get(key)
+        if held is not None and value in (None, held):
+            yield one
+
+
+def text(node: Node) -> str:
+    """All words of an element."""
+    return node if isinstance(node, str) else "".join(text(child) for child in node.children)
+
+
+def opening_tag(element: Element) -> str:
+    """The start tag, or the whole tag of an empty element; `data-` attributes are the passes' own and stay out."""
+    given = "".join(
+        f" {key}={quoteattr(value)}" for key, value in element.attributes if not key.startswith("data-")
+    )
+    return f"<{element.name}{given}{'/' if element.name in EMPTY else ''}>"
+
+
+def xhtml(node: Node) -> str:
+    """Well-formed XHTML of a node and all in it."""
+    if isinstance(node, str):
+        return escape(node)
+    tag = opening_tag(node)
+    return tag if node.name in EMPTY else f"{tag}{''.join(map(xhtml, node.children))}</{node.name}>"
