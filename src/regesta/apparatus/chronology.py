@@ -1,0 +1,142 @@
+"""The chronology: what happened and when it was written down, sorted by true bounds of dates.
+
+Rows come from the dates of the sources, from events in the text and from `events.yaml`; each leads
+to its place in the book. The four rules of order: first possible moment, precision (exact before
+vague), last possible moment, place in the book.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from regesta.book import printed
+from regesta.dates import HistoricalDate, iso, parse, sort_key
+from regesta.facts import CrossRef, Event
+from regesta.kinds import Unknown
+from regesta.model import Book, Document, Locator, PageMap, Section
+from regesta.registers import EventEntry
+from regesta.words import Words
+from regesta.words.phrases import phrase
+
+
+FEW = 8  # a year with more rows is parted by month
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: its date in words and as `<time>` wants it, what happened, who reports it, where."""
+
+    date: HistoricalDate
+    when: str
+    iso: str
+    label: str
+    note: str
+    reported: tuple[Locator, ...]
+    places: tuple[Locator, ...]
+    tags: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of a month, or of a year that has few."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """All rows by year and month."""
+
+    groups: tuple[Group, ...]
+
+
+def make(book: Book, pages: PageMap, words: Words) -> Section:
+    """The chronology of the whole book."""
+    found = rows(book, pages, words)
+    crowded = {year for year, count in Counter(map(_year, found)).items() if count > FEW}
+    groups = groupby(found, key=lambda row: _title(row, crowded, words))
+    made = tuple(Group(title, tuple(members)) for title, members in groups)
+    return Section("chronology", "chronology", words["chronology.title"], Chronology(made))
+
+
+def _year(row: Row) -> int:
+    moment = row.date.earliest or row.date.latest
+    return moment.year if moment else 0
+
+
+def _title(row: Row, crowded: set[int], words: Words) -> str:
+    """The month in a year that has many rows, else the year."""
+    moment = row.date.earliest or row.date.latest
+    if moment is None or moment.year not in crowded:
+        return str(_year(row))
+    return words.say("date.with_year", date=words[f"date.month.{moment.month}"], year=moment.year)
+
+
+def rows(book: Book, pages: PageMap, words: Words) -> tuple[Row, ...]:
+    """Every dated thing in order."""
+    found = [*_documents(book, pages, words), *_marked(book, pages, words), *_listed(book, pages, words)]
+    return tuple(row for _, _, row in sorted((sort_key(row.date), n, row) for n, row in enumerate(found)))
+
+
+def _row(date: HistoricalDate, label: str, words: Words, **more: object) -> Row:
+    given: dict[str, object] = {"note": "", "reported": (), "places": (), "tags": (), "source": ""} | more
+    return Row(date=date, when=phrase(date, words, year=False), iso=iso(date) or "", label=label, **given)  # type: ignore[arg-type]
+
+
+def _documents(book: Book, pages: PageMap, words: Words) -> Iterator[Row]:
+    for text in printed(book):
+        if isinstance(text, Document) and not isinstance(text.record.date_document, Unknown):
+            record = text.record
+            label = words.say("chronology.source", title=record.title)
+            link = Locator(words.say("ref.source", number=record.number), text.id)
+            yield _row(
+                record.date_document,
+                label,
+                words,
+                reported=(link,),
+                places=_places(pages, (text.id,)),
+                source=text.id,
+            )
+
+
+def _marked(book: Book, pages: PageMap, words: Words) -> Iterator[Row]:
+    for text in printed(book):
+        link = _source_link(book, text.id, words)
+        for fact in text.facts:
+            if isinstance(fact, Event):
+                places = _places(pages, (fact.anchor,))
+                yield _row(parse(fact.when), fact.title, words, reported=link, places=places, tags=fact.tags)
+
+
+def _listed(book: Book, pages: PageMap, words: Words) -> Iterator[Row]:
+    pointed: dict[str, list[str]] = {}
+    for text in printed(book):
+        for fact in text.facts:
+            if isinstance(fact, CrossRef) and fact.key.startswith("ev-"):
+                pointed.setdefault(fact.key, []).append(fact.anchor)
+    for event in book.events:
+        reported = tuple(link for key in event.reported for link in _source_link(book, key, words))
+        places = _places(pages, (*pointed.get(event.id, ()), *event.reported))
+        yield _event(event, words, reported, places)
+
+
+def _event(event: EventEntry, words: Words, reported: tuple[Locator, ...], places: tuple[Locator, ...]) -> Row:
+    return _row(
+        event.date, event.label, words, note=event.note, reported=reported, places=places, tags=event.tags
+    )
+
+
+def _source_link(book: Book, key: str, words: Words) -> tuple[Locator, ...]:
+    document = book.documents.get(key)
+    if document is None or document not in printed(book):
+        return ()
+    return (Locator(words.say("ref.source", number=document.record.number), key),)
+
+
+def _places(pages: PageMap, anchors: tuple[str, ...]) -> tuple[Locator, ...]:
+    """The printed pages of the anchors, each page once."""
+    labels = {pages.label(anchor): anchor for anchor in reversed(anchors) if pages.label(anchor)}
+    return tuple(Locator(label, labels[label]) for label in sorted(labels, key=lambda one: pages.physical[labels[one]]))

@@ -1,0 +1,58 @@
+"""The table of contents: chapters with their numbers, their sections and sources, in two ranks."""
+
+from dataclasses import dataclass
+
+from regesta.facts import BlockUse, Heading
+from regesta.model import Book, Chapter, PageMap, Section
+from regesta.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: its rank's number, its title, what is said after it, where it leads."""
+
+    number: str
+    title: str
+    anchor: str
+    page: str
+    remark: str = ""
+    children: tuple["Entry", ...] = ()
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All lines in order; each has the page that is printed there."""
+
+    entries: tuple[Entry, ...]
+
+
+def make(book: Book, pages: PageMap, words: Words, appendix: tuple[Section, ...] = ()) -> Section:
+    """The contents of an edition: front matter, chapters, and the sections after them."""
+    front = tuple(Entry("", one.meta.title, one.id, pages.label(one.id), kind="front") for one in book.front)
+    body = tuple(_chapter(book, chapter, pages, words) for chapter in book.chapters)
+    back = tuple(Entry("", one.title, one.id, pages.label(one.id), kind="back") for one in appendix)
+    return Section("contents", "contents", words["contents.title"], Contents(front + body + back), "roman", "recto")
+
+
+def _chapter(book: Book, chapter: Chapter, pages: PageMap, words: Words) -> Entry:
+    children = []
+    for fact in chapter.facts:
+        if isinstance(fact, Heading) and fact.level == 2:  # noqa: PLR2004 - contents have two ranks
+            children.append(Entry("", fact.title, fact.anchor, pages.label(fact.anchor)))
+        elif isinstance(fact, BlockUse) and fact.name == "source":
+            children += _source(book, dict(fact.attributes).get("ref", ""), pages, words)
+        elif isinstance(fact, BlockUse) and fact.name == "questions":
+            title = dict(fact.attributes).get("title") or words["questions.title"]
+            children.append(Entry("", title, fact.anchor, pages.label(fact.anchor)))
+    number, label = str(chapter.number), pages.label(chapter.id)
+    return Entry(number, chapter.meta.title, chapter.id, label, children=tuple(children), kind="chapter")
+
+
+def _source(book: Book, key: str, pages: PageMap, words: Words) -> tuple[Entry, ...]:
+    document = book.documents.get(key)
+    if document is None:
+        return ()
+    record = document.record
+    remark = words[f"stands.short-{record.text}"]
+    return (Entry(str(record.number), record.title, key, pages.label(key), remark),)

@@ -1,0 +1,124 @@
+"""Pointers, names, links and pictures: whether each leads somewhere."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from regesta.book import entries, targets
+from regesta.diagnostics import Diagnostic, did_you_mean
+from regesta.facts import BlockUse, Change, Citation, CrossRef, Mention, Target
+from regesta.model import Book, Document
+from regesta.source import Span
+
+PREFIXES = ("src-", "ch-", "ev-", "q-")
+KINDS = {"who": "person", "place": "place", "org": "organization", "term": "term"}
+SCHEMES = ("https", "http", "mailto")
+
+
+def check(book: Book) -> Iterator[Diagnostic]:
+    """REF001 to REF006, CIT002, CRT001."""
+    known = targets(book)
+    for text in book.texts:
+        for fact in text.facts:
+            if isinstance(fact, CrossRef):
+                yield from _pointer(fact.key, fact.span, known)
+            elif isinstance(fact, Citation):
+                yield from _citation(fact, known)
+            elif isinstance(fact, Mention):
+                yield from _mention(book, fact)
+            elif isinstance(fact, Target) and fact.kind == "link":
+                yield from _link(fact, known)
+            elif isinstance(fact, Change):
+                yield Diagnostic("CRT001", f"an undecided change ({fact.kind})", fact.span, "accept or reject it")
+    yield from _sources(book)
+    yield from _records(book)
+
+
+def _pointer(key: str, span: Span | None, known: frozenset[str]) -> Iterator[Diagnostic]:
+    if key not in known:
+        yield Diagnostic("REF001", f'nothing in the book is called "{key}"', span, did_you_mean(key, known))
+
+
+def _citation(fact: Citation, known: frozenset[str]) -> Iterator[Diagnostic]:
+    for item in fact.items:
+        if item.key.startswith(PREFIXES):
+            yield from _pointer(item.key, fact.span, known)
+        else:
+            message = f'the book knows no work called "{item.key}"'
+            yield Diagnostic("CIT002", message, fact.span, did_you_mean(item.key, known))
+
+
+def _mention(book: Book, fact: Mention) -> Iterator[Diagnostic]:
+    found, kind = entries(book, fact), KINDS[fact.kind]
+    register = book.registers.get(fact.kind)
+    if len(found) == 1:
+        return
+    if len(found) > 1:
+        ids = ", ".join(entry.id for entry in found)
+        hint = f"name one of them: {fact.kind}={found[0].id}"
+        yield Diagnostic("REF003", f'"{fact.words}" can be more than one {kind}: {ids}', fact.span, hint)
+        return
+    wanted = fact.key or " ".join(fact.words.split())
+    ids_ = register.entries if register else ()
+    hint = did_you_mean(wanted, ids_) if fact.key else "name the entry: " + f"{fact.kind}=…"
+    yield Diagnostic("REF002", f'no {kind} is called "{wanted}"', fact.span, hint)
+
+
+def _link(fact: Target, known: frozenset[str]) -> Iterator[Diagnostic]:
+    if fact.address.startswith("#"):
+        yield from _pointer(fact.address[1:], fact.span, known)
+    elif urlsplit(fact.address).scheme not in SCHEMES:
+        hint = "write https://…, or point inside the book with @"
+        yield Diagnostic("REF006", f'"{fact.address}" is no web address', fact.span, hint)
+
+
+def _sources(book: Book) -> Iterator[Diagnostic]:
+    """Each source is printed by one chapter, once."""
+    printed: dict[str, str] = {}
+    for chapter in (*book.front, *book.chapters):
+        for use in chapter.facts:
+            if not isinstance(use, BlockUse) or use.name != "source":
+                continue
+            key = dict(use.attributes).get("ref", "")
+            if key not in book.documents:
+                hint = did_you_mean(key, book.documents)
+                yield Diagnostic("REF001", f'no source is called "{key}"', use.span, hint)
+            elif key in printed:
+                message = f'"{key}" is printed in "{printed[key]}" already'
+                yield Diagnostic("REF004", message, use.span, f"point to it with @{key}")
+            printed.setdefault(key, chapter.id)
+    for key, document in book.documents.items():
+        if key not in printed:
+            yield Diagnostic("REF005", f'no chapter prints "{key}"', document.data.span("id"), f"write ::: source @{key}")
+
+
+def _records(book: Book) -> Iterator[Diagnostic]:
+    """What a record names, and what `events.yaml` says is reported."""
+    for document in book.documents.values():
+        for name, kind in (("persons", "who"), ("places", "place"), ("terms", "term")):
+            register = book.registers.get(kind)
+            known = frozenset(register.entries) if register else frozenset()
+            yield from _named(document, name, known, "REF002", KINDS[kind])
+        yield from _named(document, "events", frozenset(event.id for event in book.events), "REF001", "event")
+        for name in ("related", "corroborates", "contradicts"):
+            yield from _named(document, name, frozenset(book.documents), "REF001", "source")
+    for event in book.events:
+        for key in event.reported:
+            if key not in book.documents:
+                message = f'"{event.id}" is reported in "{key}", which is no source of the book'
+                yield Diagnostic("REF001", message, book.places.get(event.id), did_you_mean(key, book.documents))
+
+
+def _named(document: Document, field: str, known: frozenset[str], code: str, kind: str) -> Iterator[Diagnostic]:
+    for n, key in enumerate(getattr(document.record, field)):
+        if key not in known:
+            span = document.data.span(field, n)
+            yield Diagnostic(code, f'no {kind} is called "{key}"', span, did_you_mean(key, known))
+
+
+def pictures(book: Book, held: frozenset[str]) -> Iterator[Diagnostic]:
+    """REF007: pictures are files of the manuscript."""
+    for text in book.texts:
+        for fact in text.facts:
+            if isinstance(fact, Target) and fact.kind == "image" and fact.address not in held:
+                message = f'the manuscript holds no picture "{fact.address}"'
+                yield Diagnostic("REF007", message, fact.span, did_you_mean(fact.address, held))

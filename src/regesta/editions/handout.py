@@ -1,0 +1,139 @@
+"""One source → a student's sheet and, always apart, a teacher's key.
+
+The sheet is made from the book as students see it, so answers never reach it; the key from the book
+as teachers see it. Both say the same numbers: of the source, of its sentences, of the questions and
+of the book's page.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from regesta.apparatus.chronology import Row, rows
+from regesta.book import entries, printed
+from regesta.dates import HistoricalDate, within
+from regesta.docket import Docket, docket, source_note
+from regesta.editions.audience import for_audience
+from regesta.editions.flow import Flow, Note, document_flow
+from regesta.facts import Mention
+from regesta.kinds import Unknown
+from regesta.model import Audience, Book, Document, PageMap, Section
+from regesta.records import Record, Redaction
+from regesta.registers import Term
+from regesta.tree import Element, find
+from regesta.words import Words, catalog
+
+WORDS, ROWS = 8, 6  # a word box and a chronology that a page has room for
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: its number and skill, its words, lines to write on, marks, and (for teachers) answers."""
+
+    number: int
+    skill: str
+    words: Element
+    lines: int
+    marks: int
+    answers: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """All that a sheet or a key is set from."""
+
+    docket: Docket
+    record: Record
+    page: str
+    inquiry: str
+    texts: tuple[Element, ...]
+    notes: Mapping[str, Note]
+    word_box: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    questions: tuple[Question, ...]
+    second: Docket | None
+    teacher: tuple[Element, ...]
+    source_note: str
+    redactions: tuple[Redaction, ...]
+    marks: int
+
+
+def handout(book: Book, key: str, audience: Audience, pages: PageMap) -> Section:
+    """The sheet (for students) or the key (for teachers) of the source called `key`."""
+    seen, words = for_audience(book, audience), catalog(book.settings.language)
+    document = seen.documents[key]
+    flow = document_flow(seen, document, words)
+    questions = tuple(_questions(flow))
+    content = Handout(
+        docket(document.record, words),
+        document.record,
+        pages.label(key),
+        document.record.inquiry or document.record.title,
+        tuple(element for kind in ("transcript", "retold") for element in find(flow.body, "data-block", kind)),
+        flow.notes,
+        tuple(_word_box(seen, document)),
+        _rows(seen, document, pages, words),
+        questions,
+        _second(seen, document, words),
+        tuple(find(flow.body, "data-block", "teacher")),
+        source_note(document.record, words),
+        document.record.redactions,
+        sum(question.marks for question in questions),
+    )
+    return Section(key, audience, document.record.title, content)
+
+
+def sheets(book: Book) -> tuple[str, ...]:
+    """The ids of all sources that the book prints and that have something to ask."""
+    return tuple(
+        one.id for one in printed(book) if isinstance(one, Document) and any(find(one.body, "data-block", "question"))
+    )
+
+
+def _questions(flow: Flow) -> Iterator[Question]:
+    for block in find(flow.body, "data-block", "question"):
+        answers = tuple(find(block, "data-block", "answer"))
+        asked = Element("div", (), tuple(child for child in block.children if child not in answers), block.span)
+        lines, marks = block.get("data-lines") or "3", block.get("data-marks") or "0"
+        number = int(block.get("data-n") or 0)
+        yield Question(number, block.get("data-skill") or "", asked, int(lines), int(marks), answers)
+
+
+def _word_box(book: Book, document: Document) -> Iterator[tuple[str, str]]:
+    """The terms that the record names, then those its text marks, each once, as many as there is room for."""
+    register = book.registers.get("term")
+    named = [register.entries.get(key) for key in document.record.terms] if register else []
+    mentions = (fact for fact in document.facts if isinstance(fact, Mention) and fact.kind == "term")
+    marked = [entry for mention in mentions for entry in entries(book, mention)]
+    terms = dict.fromkeys(entry for entry in (*named, *marked) if isinstance(entry, Term))
+    for entry in list(terms)[:WORDS]:
+        yield entry.name, entry.plain or entry.definition
+
+
+def _rows(book: Book, document: Document, pages: PageMap, words: Words) -> tuple[Row, ...]:
+    """The rows of the chronology that lie nearest to the document's date, in order."""
+    date = document.record.date_document
+    if isinstance(date, Unknown) or date.earliest is None:
+        return ()
+    found = [row for row in rows(book, pages, words) if row.date.earliest and row.source in ("", document.id)]
+    for days in (7, 14, 30, 60, 120):
+        span = timedelta(days=days)
+        near = [row for row in found if within(row.date, date.earliest - span, date.earliest + span)]
+        if len(near) >= ROWS:
+            break
+    nearest = sorted(near, key=lambda row: (row.source != document.id, _distance(row, date)))[:ROWS]
+    return tuple(row for row in near if row in nearest)
+
+
+def _distance(row: Row, date: HistoricalDate) -> timedelta:
+    assert row.date.earliest and date.earliest  # rows and documents without a beginning were left out
+    return abs(row.date.earliest - date.earliest)
+
+
+def _second(book: Book, document: Document, words: Words) -> Docket | None:
+    """A source to hold against this one: the first that its record says agrees or disagrees."""
+    for key in (*document.record.contradicts, *document.record.corroborates, *document.record.related):
+        other = book.documents.get(key)
+        if other:
+            return docket(other.record, words)
+    return None

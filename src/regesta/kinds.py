@@ -1,0 +1,49 @@
+"""The small types that settings, records and registers share: dates, ids, the unknown.
+
+Each is a pydantic type, so its rule holds wherever it is used and shows in the JSON Schemas.
+"""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from regesta.data import Model
+from regesta.dates import HistoricalDate, parse
+
+
+def _date(value: Any) -> HistoricalDate:
+    return value if isinstance(value, HistoricalDate) else parse(str(value))
+
+
+def _identifier(prefix: str) -> Any:
+    form = re.compile(rf"{prefix}[a-z0-9][a-z0-9-]*")
+
+    def check(value: str) -> str:
+        if not form.fullmatch(value):
+            raise ValueError(f'"{value}" is no id of this kind; write {prefix or "a word"}… in a-z, 0-9 and -')
+        return value
+
+    return Annotated[str, AfterValidator(check), WithJsonSchema({"type": "string", "pattern": form.pattern})]
+
+
+def _number(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Edtf = Annotated[
+    HistoricalDate,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "description": "a date in EDTF: 1968-08-21, 1968-08, 1968-08-20/1968-08-21"}),
+]
+Text = Annotated[str, BeforeValidator(_number), Field(min_length=1)]  # 12 may be written without quotes
+ChapterId = _identifier("ch-")
+SourceId = _identifier("src-")
+EventId = _identifier("ev-")
+Id = _identifier("")
+
+
+class Unknown(Model):
+    """What a required field holds when nobody could find out; printed as "not recorded"."""
+
+    unknown: Annotated[str, Field(min_length=3, description="why it is not known")]

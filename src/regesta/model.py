@@ -1,0 +1,146 @@
+"""What travels between the passes, in the order of the story: texts, book, edition, page, artifact.
+
+All frozen. A pass takes one of these and returns the next; none keeps anything for later.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from regesta.data import Data
+from regesta.facts import Fact
+from regesta.records import Record
+from regesta.registers import EventEntry, IndexFile, Register
+from regesta.settings import ChapterMeta, Settings
+from regesta.source import Source, Span
+from regesta.tree import Element
+
+Audience = Literal["student", "teacher"]
+Medium = Literal["print", "epub", "handout"]
+Numbering = Literal["roman", "arabic"]
+Opening = Literal["recto", "verso", "page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the disk holds: texts by path, pictures, the house style, and what went wrong in reading."""
+
+    texts: Mapping[str, Source]
+    pictures: Mapping[str, bytes]
+    theme: "Theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """`styles/`: templates and stylesheets by path below it, and the faces by file name."""
+
+    templates: Mapping[str, str]
+    styles: Mapping[str, str]
+    faces: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter of the book and the places of its front matter; the book's front matter has no numbers."""
+
+    source: Source
+    meta: ChapterMeta
+    data: Data
+    body: Element
+    facts: tuple[Fact, ...]
+    number: int | None = None
+
+    @property
+    def id(self) -> str:
+        """The chapter's id, which is also its anchor."""
+        return self.meta.id
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A historical source: its record, where its fields are written, and the texts that stand for it."""
+
+    source: Source
+    record: Record
+    data: Data
+    body: Element
+    facts: tuple[Fact, ...]
+
+    @property
+    def id(self) -> str:
+        """The source's id, which is also its anchor."""
+        return self.record.id
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that was read, numbered and in order; nothing is left out for anybody yet."""
+
+    settings: Settings
+    front: tuple[Chapter, ...]
+    chapters: tuple[Chapter, ...]
+    documents: Mapping[str, Document]
+    registers: Mapping[str, Register]
+    events: tuple[EventEntry, ...]
+    index: IndexFile
+    places: Mapping[str, Span] = field(default_factory=dict)  # of ids in events.yaml, of keys in index.yaml
+
+    @property
+    def texts(self) -> tuple["Chapter | Document", ...]:
+        """All chapters in order, then all sources by number."""
+        return (*self.front, *self.chapters, *sorted(self.documents.values(), key=lambda one: one.record.number))
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Anchor → printed page; the only thing that anybody but the layout knows about pages."""
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    physical: Mapping[str, int] = field(default_factory=dict)  # from 1
+    count: int = 0
+
+    def label(self, anchor: str) -> str:
+        """The printed number of the page where the anchor lies, or nothing."""
+        return self.labels.get(anchor, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an edition that opens a page: what its template is called and what it is given."""
+
+    id: str
+    kind: str
+    title: str
+    content: object = None
+    numbering: Numbering = "arabic"
+    opens: Opening = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A section as XHTML of one medium, ready for a renderer."""
+
+    id: str
+    title: str
+    xhtml: str
+    kind: str = ""
+    numbering: Numbering = "arabic"
+    opens: Opening = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished file: where it goes below the output folder, and what a user may be told of it."""
+
+    path: str
+    content: bytes
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where an entry of an apparatus leads: the printed words, the anchor, and how it is set."""
+
+    label: str
+    anchor: str
+    strong: bool = False

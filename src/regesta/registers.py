@@ -1,0 +1,126 @@
+"""The registers of people, places, organizations and terms, `events.yaml` and `index.yaml`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from regesta.data import Data, Model
+from regesta.kinds import Edtf, EventId, Id, SourceId, Text
+
+
+class Entry(Model):
+    """What every register entry has; `sort` is the form in the index, `gloss` explains in a line."""
+
+    id: Id
+    name: Text
+    sort: str = ""
+    aliases: tuple[Text, ...] = ()
+    gloss: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The form in which the entry stands in a list that is sorted."""
+        return self.sort or self.name
+
+
+class Person(Entry):
+    """A person; `life` runs from birth to death, where both were seen in a source."""
+
+    life: Edtf | None = None
+
+
+class Place(Entry):
+    """A place under the name the book uses."""
+
+
+class Organization(Entry):
+    """A body, with the short form that documents use."""
+
+    abbr: str = ""
+
+
+class Term(Entry):
+    """A word of the glossary; `plain` says it shorter, for a handout's word box."""
+
+    definition: Text
+    plain: str = ""
+
+
+class PeopleFile(Model):
+    """`registers/people.yaml`."""
+
+    people: tuple[Person, ...]
+
+
+class PlacesFile(Model):
+    """`registers/places.yaml`."""
+
+    places: tuple[Place, ...]
+
+
+class OrganizationsFile(Model):
+    """`registers/organizations.yaml`."""
+
+    organizations: tuple[Organization, ...]
+
+
+class GlossaryFile(Model):
+    """`registers/glossary.yaml`."""
+
+    terms: tuple[Term, ...]
+
+
+class EventEntry(Model):
+    """Something that happened; `reported` names the sources that tell of it."""
+
+    id: EventId
+    date: Edtf
+    label: Text
+    tags: tuple[Text, ...] = ()
+    place: str = ""
+    reported: tuple[SourceId, ...] = ()
+    note: str = ""
+
+
+class EventsFile(Model):
+    """`events.yaml`."""
+
+    events: tuple[EventEntry, ...]
+
+
+class IndexFile(Model):
+    """`index.yaml`: editorial decisions that are tied to no place in a text; `>` parts sub-entries."""
+
+    see: Mapping[str, Text] = Field(default_factory=dict)
+    also: Mapping[str, tuple[Text, ...]] = Field(default_factory=dict)
+    sort: Mapping[str, Text] = Field(default_factory=dict)
+
+
+FILES: Mapping[str, tuple[type[Model], str, str]] = {
+    # file: its model, the list in it, and the verb that names an entry of it in a text
+    "registers/people.yaml": (PeopleFile, "people", "who"),
+    "registers/places.yaml": (PlacesFile, "places", "place"),
+    "registers/organizations.yaml": (OrganizationsFile, "organizations", "org"),
+    "registers/glossary.yaml": (GlossaryFile, "terms", "term"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One register: its entries by id, in file order, and where they are written."""
+
+    kind: str
+    path: str
+    entries: Mapping[str, Entry]
+    data: Data
+
+    def named(self, words: str) -> tuple[Entry, ...]:
+        """The entries that bear these words as name, alias, sort form or short form."""
+        return tuple(entry for entry in self.entries.values() if words in _names(entry))
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    yield from (entry.name, entry.sort, *entry.aliases)
+    if isinstance(entry, Organization):
+        yield entry.abbr
