@@ -1,0 +1,93 @@
+"""`regesta build` and `regesta handout`."""
+
+from pathlib import Path
+
+import click
+
+from regesta.cli.console import Talk, manuscript, progress, talking
+from regesta.diagnostics import Diagnostic, did_you_mean
+from regesta.model import Artifact, Inputs
+from regesta.pipeline import Wanted
+from regesta.pipeline import build as make
+from regesta.report import FORMS
+from regesta.workspace import face_folder, locked, prepare, read, read_faces, write
+
+EXAMPLES = """\b
+Examples:
+  regesta check                     what is wrong with ./manuscript, with line and column
+  regesta build                     PDF, EPUB and handouts into ./build
+  regesta build --format pdf -q     only the PDF, and not a word
+  regesta handout src-nsc-notes     a student's sheet and a teacher's key for one source
+"""
+EPOCH = 315_532_800  # 1 January 1980: what embedded fonts may say of the time
+FORMATS = ("pdf", "epub", "handouts")
+
+
+@click.command(epilog=EXAMPLES)
+@manuscript
+@click.option("--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]")
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this; may be given again.")
+@click.option("--edition", type=click.Choice(["student", "teacher"]), default="student", help="For whom.  [student]")
+@click.option("--draft/--release", "draft", default=True, help="Show undecided changes, or refuse them.  [draft]")
+@talking
+@click.pass_context
+def build(context: click.Context, manuscript: Path, out: Path, formats: tuple[str, ...], **said: object) -> None:
+    """Build the book of MANUSCRIPT: PDF, EPUB and handouts."""
+    audience = "teacher" if said["edition"] == "teacher" else "student"
+    wanted = Wanted(formats or FORMATS, audience, not said["draft"])
+    talk = Talk(bool(said["quiet"]), bool(said["verbose"]))
+    context.exit(run(manuscript, out, wanted, talk))
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--manuscript", default=None, type=click.Path(path_type=Path), help="The manuscript.  [manuscript]")
+@click.option("--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]")
+@talking
+@click.pass_context
+def handout(context: click.Context, sources: tuple[str, ...], manuscript: Path | None, out: Path, **said: bool) -> None:
+    """Make a student's sheet and a teacher's key for each of SOURCES."""
+    folder = manuscript or (Path("manuscript") if Path("manuscript").is_dir() else Path())
+    talk = Talk(said["quiet"], said["verbose"])
+    context.exit(run(folder, out, Wanted(("handouts",), handouts=sources), talk))
+
+
+def run(manuscript: Path, out: Path, wanted: Wanted, talk: Talk) -> int:
+    """Read, build, write, say; the exit status."""
+    prepare(face_folder().parent, EPOCH)
+    inputs = read(manuscript)
+    _known(inputs.value, wanted)
+    with progress(talk) as tell, locked(out):
+        made = make(inputs.value, wanted, read_faces(tell), inputs.diagnostics, tell)
+        files = write(out, made.value)
+    _say_faults(made.diagnostics, inputs.value, talk)
+    if not talk.quiet:
+        _say_files(files, made.value)
+    return 0 if made.value else 1
+
+
+def _known(inputs: Inputs, wanted: Wanted) -> None:
+    """A handout is asked for by the id of a source; a misspelt one is wrong usage."""
+    held = {Path(path).stem for path in inputs.texts if path.startswith("sources/")}
+    for key in wanted.handouts:
+        if key not in held:
+            raise click.BadArgumentUsage(f'no source is called "{key}". {did_you_mean(key, held)}'.strip())
+
+
+def _say_faults(found: tuple[Diagnostic, ...], inputs: Inputs, talk: Talk) -> None:
+    if found:
+        click.echo(FORMS["text" if not talk.quiet else "short"](found, inputs.texts), err=True, nl=False)
+
+
+def _say_files(files: tuple[Path, ...], made: tuple[Artifact, ...]) -> None:
+    sheets = [artifact for artifact in made if artifact.path.startswith("handouts/")]
+    for file, artifact in zip(files, made, strict=True):
+        if artifact not in sheets and not artifact.path.endswith(".json"):
+            click.echo(f"{file}{_pages(artifact)}")
+    if sheets:
+        folder = files[made.index(sheets[0])].parent.parent
+        click.echo(f"{folder}/  {len(sheets)} sheets, {sum(sheet.pages for sheet in sheets)} pages")
+
+
+def _pages(artifact: Artifact) -> str:
+    return f"  {artifact.pages} pages" if artifact.pages else ""

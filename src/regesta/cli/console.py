@@ -1,0 +1,45 @@
+"""What a person sees while a command works: findings, progress, and what was made."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+from rich.console import Console
+from rich.status import Status
+
+
+class Talk(NamedTuple):
+    """How much a command says."""
+
+    quiet: bool
+    verbose: bool
+
+
+def talking(function: Callable[..., None]) -> Callable[..., None]:
+    """The options `-q` and `-v`, which every command that works for long has."""
+    function = click.option("-q", "--quiet", is_flag=True, help="Say nothing but faults.")(function)
+    return click.option("-v", "--verbose", is_flag=True, help="Say each step, and where it fails.")(function)
+
+
+def manuscript(function: Callable[..., None]) -> Callable[..., None]:
+    """The argument MANUSCRIPT; without it the folder `manuscript`, else the one where you are."""
+    return click.argument("manuscript", required=False, type=click.Path(path_type=Path), callback=_found)(function)
+
+
+def _found(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
+    return value or (Path("manuscript") if Path("manuscript").is_dir() else Path())
+
+
+@contextmanager
+def progress(talk: Talk) -> Iterator[Callable[[str], None]]:
+    """Something that tells the step at hand: a moving line in a terminal, else nothing (or lines, with -v)."""
+    console = Console(stderr=True)
+    if talk.verbose:
+        yield lambda step: click.echo(step, err=True)
+    elif talk.quiet or not console.is_terminal:
+        yield lambda step: None
+    else:
+        with Status("reading", console=console) as status:
+            yield status.update

@@ -1,0 +1,113 @@
+"""An edition → artifacts, format by format; a new format is a folder in `render/` and a line in `FORMATS`.
+
+The printed book is laid out before any format is made, since all of them name its pages: bytes
+never depend on what was built before.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+
+from regesta.diagnostics import Checked
+from regesta.editions import handout, order
+from regesta.editions.order import Edition
+from regesta.model import Artifact, Audience, Book, Inputs, Medium, Page, PageMap
+from regesta.pages import Setting, environment, typeset
+from regesta.render.epub.package import Info, package
+from regesta.render.pdf.assemble import Imprint
+from regesta.render.pdf.book import Printed, print_book, print_sheet
+from regesta.render.pdf.layout import Press, press
+
+GENERATOR = "Regesta"
+AUDIENCES: tuple[Audience, ...] = ("student", "teacher")
+SHEETS = ("css/faces.css", "css/handout/base.css", "css/handout/page-a4.css")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What every format is made from: the edition, where its pages lie, the house style."""
+
+    book: Book
+    edition: Edition
+    inputs: Inputs
+    faces: Mapping[str, bytes]
+    draft: bool
+    handouts: tuple[str, ...]
+    tell: Callable[[str], None]
+
+    @cached_property
+    def printed(self) -> Checked[Printed]:
+        """The printed book, laid out once."""
+        machine = press(self.inputs.theme.styles, self.faces, self.inputs.pictures)
+        named = imprint(self.edition.book, self.edition.book.settings.title)
+        return print_book(self._typeset_print, named, machine, self.tell)
+
+    def _typeset_print(self, pages: PageMap) -> tuple[Page, ...]:
+        setting = self.setting("print")
+        return tuple(typeset(section, setting) for section in order.sections(self.edition, pages))
+
+    def setting(self, medium: Medium) -> Setting:
+        """What the templates of a medium need."""
+        env, book = environment(self.inputs.theme, medium), self.edition.book
+        return Setting(env, book.settings, self.edition.words, self.edition.audience, self.draft)
+
+
+def imprint(book: Book, title: str) -> Imprint:
+    """What a PDF of this book says of itself."""
+    settings = book.settings
+    authors = tuple(creator.name for creator in settings.creators)
+    return Imprint(title, authors, settings.description, settings.language, moment(book).strftime("%Y-%m-%d"), GENERATOR)
+
+
+def moment(book: Book) -> datetime:
+    """The edition's date as the one moment that files may carry; no clock is ever asked."""
+    day = book.settings.date.earliest or book.settings.date.latest
+    return (day or datetime(1980, 1, 1)).replace(tzinfo=UTC)  # noqa: DTZ001 - made aware at once
+
+
+def _pdf(stage: Stage) -> Checked[tuple[Artifact, ...]]:
+    printed, name = stage.printed.value, stage.edition.name
+    where = {anchor: [printed.pages.labels[anchor], page] for anchor, page in printed.pages.physical.items()}
+    listed = json.dumps({"pages": printed.pages.count, "anchors": where}, ensure_ascii=False, indent=1, sort_keys=True)
+    made = (
+        Artifact(f"{name}.pdf", printed.pdf, printed.pages.count),
+        Artifact(f"{name}.pages.json", f"{listed}\n".encode()),
+    )
+    return Checked(made)
+
+
+def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
+    setting, book = stage.setting("epub"), stage.edition.book
+    sections = order.reflowed(stage.edition, stage.printed.value.pages)
+    pages = tuple(typeset(section, setting) for section in sections)
+    info = Info(book.settings, stage.edition.words, moment(book))
+    packed = package(pages, stage.inputs.theme.styles, stage.inputs.pictures, info)
+    return Checked((Artifact(f"{stage.edition.name}.epub", packed.value),), packed.diagnostics)
+
+
+def _handouts(stage: Stage) -> Checked[tuple[Artifact, ...]]:
+    machine = press(stage.inputs.theme.styles, stage.faces, stage.inputs.pictures, SHEETS)
+    keys = stage.handouts or handout.sheets(stage.book)
+    made, found = [], []
+    for key in keys:
+        for audience in AUDIENCES:
+            sheet = _sheet(stage, key, audience, machine)
+            made.append(sheet.value)
+            found += sheet.diagnostics
+    return Checked(tuple(made), tuple(found))
+
+
+def _sheet(stage: Stage, key: str, audience: Audience, machine: Press) -> Checked[Artifact]:
+    section = handout.handout(stage.book, key, audience, stage.printed.value.pages)
+    page = typeset(section, replace(stage.setting("handout"), audience=audience))
+    made = print_sheet(page, imprint(stage.book, f"{section.title} – {stage.edition.words[f'handout.{audience}']}"), machine)
+    return Checked(Artifact(f"handouts/{audience}/{key}-a4.pdf", made.value.pdf, made.value.pages.count), made.diagnostics)
+
+
+FORMATS: Mapping[str, Callable[[Stage], Checked[tuple[Artifact, ...]]]] = {
+    "pdf": _pdf,
+    "epub": _epub,
+    "handouts": _handouts,
+}

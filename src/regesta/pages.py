@@ -1,0 +1,123 @@
+"""Section + Theme → XHTML page (the only user of Jinja2).
+
+A template lies under its medium (`print/`, `epub/`, `handout/`), else under `common/`. It is given
+finished values and computes nothing. Text comes as a tree; where an element is a block or a mark
+that has a template of its own (`blocks/<name>`, `marks/<name>`), that template sets it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from regesta.model import Audience, Medium, Page, Section, Theme
+from regesta.settings import Settings
+from regesta.tree import Element, Node, opening_tag
+from regesta.words import Words
+
+SUFFIX = ".html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all pages of one edition in one medium share."""
+
+    environment: Environment
+    settings: Settings
+    words: Words
+    audience: Audience
+    draft: bool = False
+
+
+class _Loader(BaseLoader):
+    """Templates of a medium before those that all media share."""
+
+    def __init__(self, theme: Theme, medium: Medium) -> None:
+        self.templates, self.folders = theme.templates, (medium, "common")
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
+        for folder in self.folders:
+            text = self.templates.get(f"{folder}/{template}")
+            if text is not None:
+                return text, f"{folder}/{template}", lambda: True
+        raise TemplateNotFound(template)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """No template may build a value of unbounded size."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if isinstance(left, int | float) and isinstance(right, int | float) and operator == "*":
+            return left * right
+        raise TypeError(f"templates do not compute {operator}")
+
+
+def environment(theme: Theme, medium: Medium) -> Environment:
+    """The templates of one medium: undefined names are errors, everything is escaped."""
+    return _Sandbox(
+        loader=_Loader(theme, medium), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def typeset(section: Section, setting: Setting, **more: Any) -> Page:
+    """One section as a page of the setting's medium."""
+    given = {
+        "section": section,
+        "content": section.content,
+        "book": setting.settings,
+        "words": setting.words,
+        "audience": setting.audience,
+        "draft": setting.draft,
+    } | more
+    renderer = _Renderer(setting.environment, given)
+    template = setting.environment.get_template(section.kind + SUFFIX)
+    xhtml = template.render(render=renderer.render, inside=renderer.inside, **given)
+    return Page(section.id, section.title, xhtml, section.kind, section.numbering, section.opens)
+
+
+class _Renderer:
+    """Sets a tree: elements with a template of their own by that template, the rest as they are."""
+
+    def __init__(self, env: Environment, given: Mapping[str, Any]) -> None:
+        self.env, self.given = env, given
+
+    def render(self, node: Node) -> Markup:
+        """A node and all in it."""
+        if isinstance(node, str):
+            return escape(node)
+        name = _hook(node)
+        if name and self._has(name):
+            template = self.env.get_template(name + SUFFIX)
+            return Markup(
+                template.render(
+                    element=node, inner=self.inside(node), render=self.render, inside=self.inside, **self.given
+                ).strip()
+            )
+        tag = Markup(opening_tag(node))  # built from escaped values
+        return tag if tag.endswith("/>") else tag + self.inside(node) + Markup(f"</{node.name}>")
+
+    def inside(self, node: Element) -> Markup:
+        """All that is in an element, without its own tag."""
+        return Markup("").join(self.render(child) for child in node.children)
+
+    def _has(self, name: str) -> bool:
+        try:
+            self.env.get_template(name + SUFFIX)
+        except TemplateNotFound:
+            return False
+        return True
+
+
+def _hook(element: Element) -> str:
+    """The template that may set this element."""
+    block, mark = element.get("data-block"), element.get("data-mark")
+    if block:
+        return f"blocks/{block}"
+    if mark:
+        return f"marks/{mark.split()[0].rstrip('+-!')}"
+    return f"marks/{element.get('class')}" if element.get("class") in ("s", "anchors") else ""

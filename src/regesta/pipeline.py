@@ -1,0 +1,74 @@
+"""The whole story, from what the disk holds to finished files; no I/O.
+
+    Inputs → parse → assemble → check → plan → typeset → lay out → map → apparatus → assemble → package
+
+Everything flows one way but for one loop, in `render.pdf.book`: what prints page numbers is typeset
+again once they are known. A book with an error makes no file.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from regesta.book import assemble
+from regesta.checks import check
+from regesta.diagnostics import Checked, Diagnostic, ordered, severity
+from regesta.editions.order import plan
+from regesta.model import Artifact, Audience, Book, Inputs
+from regesta.parse import parse_all
+
+
+Tell = Callable[[str], None]
+
+
+def silently(step: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to build: formats, for whom, whether it is a release, and (if not all) which handouts."""
+
+    formats: tuple[str, ...] = ("pdf", "epub", "handouts")
+    audience: Audience = "student"
+    release: bool = False
+    handouts: tuple[str, ...] = ()
+
+
+def read(inputs: Inputs) -> Checked[Book | None]:
+    """Parse, put together and check; the book is None where too little of it could be read."""
+    parts = parse_all(inputs)
+    if parts.value is None:
+        return Checked(None, ordered(parts.diagnostics))
+    book = assemble(parts.value)
+    found = check(book.value, frozenset(inputs.pictures))
+    return Checked(book.value, ordered((*parts.diagnostics, *book.diagnostics, *found)))
+
+
+def build(
+    inputs: Inputs,
+    wanted: Wanted,
+    faces: Mapping[str, bytes],
+    found: tuple[Diagnostic, ...] = (),
+    tell: Tell = silently,
+) -> Checked[tuple[Artifact, ...]]:
+    """Everything from a manuscript to its artifacts; none where something is wrong, `found` included.
+
+    `tell` is told the step at hand, for whoever waits.
+    """
+    from regesta.formats import FORMATS, Stage  # noqa: PLC0415 - reading must not wait for the layout engine
+
+    book = read(inputs)
+    found = ordered((*found, *book.diagnostics))
+    if book.value is None or has_errors(found, wanted.release):
+        return Checked((), found)
+    edition = plan(book.value, wanted.audience)
+    stage = Stage(book.value, edition, inputs, faces, not wanted.release, wanted.handouts, tell)
+    made = [FORMATS[name](stage) for name in wanted.formats]
+    met = ordered((*found, *stage.printed.diagnostics, *(one for each in made for one in each.diagnostics)))
+    whole = tuple(artifact for each in made for artifact in each.value)
+    return Checked(() if has_errors(met, wanted.release) else whole, met)
+
+
+def has_errors(found: Iterable[Diagnostic], release: bool = False) -> bool:
+    """Whether any finding forbids to go on."""
+    return any(severity(one, release) == "error" for one in found)

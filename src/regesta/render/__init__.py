@@ -1,0 +1,1 @@
+"""Pages → artifacts: one folder a format, none knows another."""

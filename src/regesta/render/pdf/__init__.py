@@ -1,0 +1,1 @@
+"""Pages → PDF. The only package that imports `weasyprint` and `pikepdf`."""

@@ -1,0 +1,19 @@
+"""One line a finding, as editors' problem lists read it: `file:line:column: severity[CODE]: message (hint)`."""
+
+from collections.abc import Mapping
+
+from regesta.diagnostics import Diagnostic, severity
+from regesta.report.place import where
+from regesta.source import Source
+
+
+def line(one: Diagnostic, sources: Mapping[str, Source]) -> str:
+    """The line for one finding."""
+    at = where(one, sources)
+    hint = f" ({one.hint})" if one.hint else ""
+    return f"{at.path}:{at.line}:{at.column}: {severity(one)}[{one.code}]: {one.message}{hint}"
+
+
+def write(found: tuple[Diagnostic, ...], sources: Mapping[str, Source]) -> str:
+    """All findings, one a line."""
+    return "".join(f"{line(one, sources)}\n" for one in found)
