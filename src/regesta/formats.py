@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
-from regesta.diagnostics import Checked
+from regesta.diagnostics import Checked, Diagnostic
 from regesta.editions import handout, order
 from regesta.editions.order import Edition
 from regesta.model import Artifact, Audience, Book, Inputs, Medium, Page, PageMap
@@ -90,7 +90,8 @@ def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
 def _handouts(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     machine = press(stage.inputs.theme.styles, stage.faces, stage.inputs.pictures, SHEETS)
     keys = stage.handouts or handout.sheets(stage.book)
-    made, found = [], []
+    made: list[Artifact] = []
+    found: list[Diagnostic] = []
     for key in keys:
         for audience in AUDIENCES:
             sheet = _sheet(stage, key, audience, machine)

@@ -16,7 +16,8 @@ def _date(value: Any) -> HistoricalDate:
     return value if isinstance(value, HistoricalDate) else parse(str(value))
 
 
-def _identifier(prefix: str) -> Any:
+def _identifier(prefix: str) -> tuple[Any, ...]:
+    """What an id of a kind must look like, for a text and for a schema."""
     form = re.compile(rf"{prefix}[a-z0-9][a-z0-9-]*")
 
     def check(value: str) -> str:
@@ -24,7 +25,7 @@ def _identifier(prefix: str) -> Any:
             raise ValueError(f'"{value}" is no id of this kind; write {prefix or "a word"}… in a-z, 0-9 and -')
         return value
 
-    return Annotated[str, AfterValidator(check), WithJsonSchema({"type": "string", "pattern": form.pattern})]
+    return AfterValidator(check), WithJsonSchema({"type": "string", "pattern": form.pattern})
 
 
 def _number(value: Any) -> Any:
@@ -37,10 +38,10 @@ Edtf = Annotated[
     WithJsonSchema({"type": "string", "description": "a date in EDTF: 1968-08-21, 1968-08, 1968-08-20/1968-08-21"}),
 ]
 Text = Annotated[str, BeforeValidator(_number), Field(min_length=1)]  # 12 may be written without quotes
-ChapterId = _identifier("ch-")
-SourceId = _identifier("src-")
-EventId = _identifier("ev-")
-Id = _identifier("")
+ChapterId = Annotated[str, *_identifier("ch-")]
+SourceId = Annotated[str, *_identifier("src-")]
+EventId = Annotated[str, *_identifier("ev-")]
+Id = Annotated[str, *_identifier("")]
 
 
 class Unknown(Model):

@@ -75,7 +75,7 @@ def _has_text(parsed: Parsed[M]) -> bool:
     return bool(text(parsed.body).strip()) or any(isinstance(fact, BlockUse) for fact in parsed.facts)
 
 
-def _table(inputs: Inputs, path: str, model: type[Model], found: list[Diagnostic]) -> tuple[M | None, Data]:
+def _table(inputs: Inputs, path: str, model: type[M], found: list[Diagnostic]) -> tuple[M | None, Data]:
     source = inputs.texts.get(path) or Source.of(path, EMPTY.get(path, ""))
     data = load(source)
     found += data.diagnostics

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from regesta.data import Data, Model
 from regesta.kinds import Edtf, EventId, Id, SourceId, Text
@@ -97,7 +97,7 @@ class IndexFile(Model):
     sort: Mapping[str, Text] = Field(default_factory=dict)
 
 
-FILES: Mapping[str, tuple[type[Model], str, str]] = {
+FILES: Mapping[str, tuple[type[BaseModel], str, str]] = {
     # file: its model, the list in it, and the verb that names an entry of it in a text
     "registers/people.yaml": (PeopleFile, "people", "who"),
     "registers/places.yaml": (PlacesFile, "places", "place"),

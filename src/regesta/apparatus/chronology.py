@@ -88,18 +88,12 @@ def _row(date: HistoricalDate, label: str, words: Words, **more: object) -> Row:
 
 def _documents(book: Book, pages: PageMap, words: Words) -> Iterator[Row]:
     for text in printed(book):
-        if isinstance(text, Document) and not isinstance(text.record.date_document, Unknown):
-            record = text.record
-            label = words.say("chronology.source", title=record.title)
-            link = Locator(words.say("ref.source", number=record.number), text.id)
-            yield _row(
-                record.date_document,
-                label,
-                words,
-                reported=(link,),
-                places=_places(pages, (text.id,)),
-                source=text.id,
-            )
+        date = text.record.date_document if isinstance(text, Document) else None
+        if isinstance(text, Document) and date and not isinstance(date, Unknown):
+            label = words.say("chronology.source", title=text.record.title)
+            link = Locator(words.say("ref.source", number=text.record.number), text.id)
+            places = _places(pages, (text.id,))
+            yield _row(date, label, words, reported=(link,), places=places, source=text.id)
 
 
 def _marked(book: Book, pages: PageMap, words: Words) -> Iterator[Row]:

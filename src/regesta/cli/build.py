@@ -6,7 +6,7 @@ import click
 
 from regesta.cli.console import Talk, manuscript, progress, talking
 from regesta.diagnostics import Diagnostic, did_you_mean
-from regesta.model import Artifact, Inputs
+from regesta.model import Artifact, Audience, Inputs
 from regesta.pipeline import Wanted
 from regesta.pipeline import build as make
 from regesta.report import FORMS
@@ -31,11 +31,12 @@ FORMATS = ("pdf", "epub", "handouts")
 @click.option("--draft/--release", "draft", default=True, help="Show undecided changes, or refuse them.  [draft]")
 @talking
 @click.pass_context
-def build(context: click.Context, manuscript: Path, out: Path, formats: tuple[str, ...], **said: object) -> None:
+def build(
+    context: click.Context, /, manuscript: Path, out: Path, formats: tuple[str, ...], edition: Audience, **said: bool
+) -> None:
     """Build the book of MANUSCRIPT: PDF, EPUB and handouts."""
-    audience = "teacher" if said["edition"] == "teacher" else "student"
-    wanted = Wanted(formats or FORMATS, audience, not said["draft"])
-    talk = Talk(bool(said["quiet"]), bool(said["verbose"]))
+    wanted = Wanted(formats or FORMATS, edition, not said["draft"])
+    talk = Talk(said["quiet"], said["verbose"])
     context.exit(run(manuscript, out, wanted, talk))
 
 
@@ -45,7 +46,9 @@ def build(context: click.Context, manuscript: Path, out: Path, formats: tuple[st
 @click.option("--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]")
 @talking
 @click.pass_context
-def handout(context: click.Context, sources: tuple[str, ...], manuscript: Path | None, out: Path, **said: bool) -> None:
+def handout(
+    context: click.Context, /, sources: tuple[str, ...], manuscript: Path | None, out: Path, **said: bool
+) -> None:
     """Make a student's sheet and a teacher's key for each of SOURCES."""
     folder = manuscript or (Path("manuscript") if Path("manuscript").is_dir() else Path())
     talk = Talk(said["quiet"], said["verbose"])

@@ -17,7 +17,7 @@ from regesta.workspace import read
 @click.option("--format", "form", type=click.Choice(tuple(FORMS)), default="text", help="How to say it.  [text]")
 @click.option("--release", is_flag=True, help="Undecided changes are errors.")
 @click.pass_context
-def check(context: click.Context, manuscript: Path, form: str, release: bool) -> None:
+def check(context: click.Context, /, manuscript: Path, form: str, release: bool) -> None:
     """Say what is wrong with MANUSCRIPT, each fault with its file, line and column."""
     inputs = read(manuscript)
     found = ordered((*inputs.diagnostics, *read_book(inputs.value).diagnostics))

@@ -1,17 +1,20 @@
 """Commands for setting up a place to work: schemas for an editor, shell completion, the faces."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 from click.shell_completion import get_completion_class
+
+from pydantic import BaseModel
 
 from regesta.records import Record
 from regesta.registers import FILES, EventsFile, IndexFile
 from regesta.settings import ChapterMeta, Settings
 from regesta.workspace import read_faces
 
-SCHEMAS = {"book": Settings, "chapter": ChapterMeta, "source": Record, "events": EventsFile, "index": IndexFile}
+SCHEMAS: Mapping[str, type[BaseModel]] = {"book": Settings, "chapter": ChapterMeta, "source": Record, "events": EventsFile, "index": IndexFile}
 
 
 @click.command()
@@ -19,7 +22,7 @@ SCHEMAS = {"book": Settings, "chapter": ChapterMeta, "source": Record, "events":
 def schemas(folder: Path) -> None:
     """Write JSON Schemas of all tables into FOLDER, for an editor's completion."""
     folder.mkdir(parents=True, exist_ok=True)
-    models = SCHEMAS | {Path(path).stem: model for path, (model, _, _) in FILES.items()}
+    models = dict(SCHEMAS) | {Path(path).stem: model for path, (model, _, _) in FILES.items()}
     for name, model in models.items():
         file = folder / f"{name}.schema.json"
         file.write_text(json.dumps(model.model_json_schema(), ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -46,10 +46,10 @@ class Flow:
 
 def flow(book: Book, chapter: Chapter, words: Words) -> Flow:
     """One chapter with the sources that it prints."""
-    texts = [chapter, *_sources(book, chapter)]
+    texts: list[Chapter | Document] = [chapter, *_sources(book, chapter)]
     body = rewrite(_owned(chapter), lambda element: _spliced(element, book))
     numbered, notes = _numbered(body, _note_texts(texts))
-    facts = {fact.anchor: fact for text in texts for fact in text.facts if isinstance(fact, Citation | Mention)}
+    facts = _pointing(texts)
     body = _Resolver(book, words, facts).read(numbered)
     notes = {key: replace(note, body=_Resolver(book, words, facts).read(note.body)) for key, note in notes.items()}
     meta = chapter.meta
@@ -69,12 +69,16 @@ def flow(book: Book, chapter: Chapter, words: Words) -> Flow:
 def document_flow(book: Book, document: Document, words: Words) -> Flow:
     """One source alone, as a handout prints it."""
     numbered, notes = _numbered(_owned(document), _note_texts([document]))
-    facts: dict[str, Fact] = {f.anchor: f for f in document.facts if isinstance(f, Citation | Mention)}
-    resolver = _Resolver(book, words, facts)
+    resolver = _Resolver(book, words, _pointing([document]))
     notes = {key: replace(note, body=resolver.read(note.body)) for key, note in notes.items()}
     made = docket(document.record, words)
     body, lang = resolver.read(numbered), book.settings.language
     return Flow(document.id, made.number, made.title, made.short, "", lang, body, notes, {document.id: made})
+
+
+def _pointing(texts: list[Chapter | Document]) -> dict[str, Fact]:
+    """The facts that a resolver asks for, by their anchors."""
+    return {fact.anchor: fact for text in texts for fact in text.facts if isinstance(fact, Citation | Mention)}
 
 
 def _dates(dates: Edtf | None, words: Words) -> str:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from regesta.apparatus.chronology import Row, rows
 from regesta.book import entries, printed
-from regesta.dates import HistoricalDate, within
+from regesta.dates import HistoricalDate
 from regesta.docket import Docket, docket, source_note
 from regesta.editions.audience import for_audience
 from regesta.editions.flow import Flow, Note, document_flow
@@ -116,13 +116,8 @@ def _rows(book: Book, document: Document, pages: PageMap, words: Words) -> tuple
     if isinstance(date, Unknown) or date.earliest is None:
         return ()
     found = [row for row in rows(book, pages, words) if row.date.earliest and row.source in ("", document.id)]
-    for days in (7, 14, 30, 60, 120):
-        span = timedelta(days=days)
-        near = [row for row in found if within(row.date, date.earliest - span, date.earliest + span)]
-        if len(near) >= ROWS:
-            break
-    nearest = sorted(near, key=lambda row: (row.source != document.id, _distance(row, date)))[:ROWS]
-    return tuple(row for row in near if row in nearest)
+    near = sorted(found, key=lambda row: (row.source != document.id, _distance(row, date)))[:ROWS]
+    return tuple(row for row in found if row in near)
 
 
 def _distance(row: Row, date: HistoricalDate) -> timedelta:

@@ -28,7 +28,8 @@ def print_book(
     typeset: Callable[[PageMap], tuple[Page, ...]], imprint: Imprint, press: Press, tell: Callable[[str], None]
 ) -> Checked[Printed]:
     """Lay out, map, and lay out again what prints page numbers, until the map stands still."""
-    pages, placed, settled = PageMap(), (), False
+    pages, settled = PageMap(), False
+    placed: tuple[Placed, ...] = ()
     for _ in range(ROUNDS):
         placed = tuple(_placed(typeset(pages), press, tell))
         known, pages = pages, page_map(placed)

@@ -1,0 +1,146 @@
+"""The order of names in an index: our own for English, Czech and Slovak, PyICU's, where it is, for others.
+
+Strings in, keys out; the only module that asks for PyICU, and the book builds without it. Ours is the
+root order of Unicode (UTS #10) with the letters that Czech and Slovak count as their own, and numbers
+by value. Of signs an index heeds but three, before any letter: bracket, then comma, then space.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from unicodedata import category, decimal, normalize
+
+Key = tuple[object, ...]
+
+DIGITS = "0–9"
+ALPHABETS = {
+    "en": "a b c d e f g h i j k l m n o p q r s t u v w x y z",
+    "cs": "a b c č d e f g h ch i j k l m n o p q r ř s š t u v w x y z ž",
+    "sk": "a ä b c č d e f g h ch i j k l m n o ô p q r ř s š t u v w x y z ž",
+}
+# Letters that Unicode does not take apart, as an English index files them; the strokes are marks.
+FOLDED = str.maketrans(
+    {"ł": "l\u0335", "Ł": "L\u0335", "đ": "d\u0335", "Đ": "D\u0335", "ø": "o\u0338", "Ø": "O\u0338"}
+    | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ß": "ss", "ẞ": "SS", "ı": "i"}
+    | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "TH"}
+)
+# The order of Unicode's root collation: acute, grave, breve, circumflex, caron, ring, diaeresis, …
+MARKS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0338\u0327\u0328\u0304\u0335"
+BRACKET, COMMA, GAP = "\t\n "  # stand-ins that PyICU, too, puts in this order and before all else
+TOKEN = re.compile("\\d+|.[\u0300-\u036f]*", re.DOTALL)
+TOKEN_CH = re.compile("\\d+|ch|.[\u0300-\u036f]*", re.DOTALL | re.IGNORECASE)
+SIGN, DIGIT, LETTER, OTHER = range(4)
+
+ARTICLES = "the|an|a"
+FUNCTION_WORDS = "of|in|on|at|by|for|from|to|with|and|as"
+LEADING = re.compile(rf"\A[^\w\s]*(?:{ARTICLES})\s+(?=\W*\w)", re.IGNORECASE)
+LEADING_SUB = re.compile(rf"\A(?:[^\w\s]*(?:{ARTICLES}|{FUNCTION_WORDS})\s+)+(?=\W*\w)", re.IGNORECASE)
+
+Primary = tuple[int, int, str]
+Element = tuple[Primary, tuple[int, ...], int]
+
+
+def sort_key(text: str, language: str, letter_by_letter: bool = True) -> Key:
+    """A heading's place: letters, then their marks, then capitals after small ones, then the text itself.
+
+    Letter by letter, spaces count for nothing (Newark, New Deal); otherwise they end a word (New Deal,
+    Newark). Hyphens and apostrophes never count. Keys of one language and one order compare, no others.
+    """
+    filed = _filed(text, letter_by_letter)
+    if other := _foreign(language):
+        return (other[0](filed), text)
+    elements = _elements(filed, language)
+    return (*(tuple(element[level] for element in elements) for level in range(3)), text)
+
+
+def letter(text: str, language: str) -> str:
+    """The letter under which a heading is grouped: "Č", "CH", in English "C" for both; "0–9" before them."""
+    filed = _filed(text, letter_by_letter=True)
+    if not filed or filed[0].isdecimal():
+        return DIGITS
+    if other := _foreign(language):
+        return other[1](filed) or filed[0].upper()
+    kind, rank, character = _elements(filed, language)[0][0]
+    return _letters(_tongue(language))[rank].upper() if kind == LETTER else character.upper()
+
+
+def ignoring(text: str, language: str, sub_entry: bool = False) -> str:
+    """A heading without the article it is not filed by; a sub-entry without leading "of", "in", "and" too."""
+    if _tongue(language) != "en":
+        return text
+    return (LEADING_SUB if sub_entry else LEADING).sub("", text)
+
+
+def _tongue(language: str) -> str:
+    return language.split("-", maxsplit=1)[0].lower()
+
+
+@cache
+def _letters(tongue: str) -> tuple[str, ...]:
+    return tuple(ALPHABETS.get(tongue, ALPHABETS["en"]).split())
+
+
+@cache
+def _ranks(tongue: str) -> Mapping[str, int]:
+    return {letter: rank for rank, letter in enumerate(_letters(tongue))}
+
+
+def _filed(text: str, letter_by_letter: bool) -> str:
+    """What of a heading is filed by: letters, digits, and one stand-in for each run of signs that counts."""
+
+    def heeded(run: re.Match[str]) -> str:
+        marks = "".join(sign for sign in run[0] if category(sign).startswith("M"))
+        if "(" in run[0] or "[" in run[0]:
+            return marks + BRACKET
+        if any(sign in run[0] for sign in ",;:"):
+            return marks + COMMA
+        return marks + GAP if not letter_by_letter and re.search(r"\s", run[0]) else marks
+
+    return re.sub(r"[\W_]+", heeded, normalize("NFC", text)).strip()
+
+
+def _elements(filed: str, language: str) -> list[Element]:
+    ranks = _ranks(_tongue(language))
+    folded = normalize("NFC", normalize("NFD", filed).translate(FOLDED))
+    tokens = (TOKEN_CH if "ch" in ranks else TOKEN).findall(folded)
+    return [_element(token, ranks) for token in tokens]
+
+
+def _element(token: str, ranks: Mapping[str, int]) -> Element:
+    """One letter, number or sign: its place, its marks, and its capitals (ch, cH, Ch, CH)."""
+    low = token.lower()
+    case = sum((one != one.lower()) << place for place, one in enumerate(reversed(token)))
+    if low in ranks:
+        return (LETTER, ranks[low], ""), (), case
+    if low[0].isdecimal():
+        number = "".join(str(decimal(digit)) for digit in low).lstrip("0")
+        return (DIGIT, len(number), number), (), 0
+    if low in (BRACKET, COMMA, GAP):
+        return (SIGN, ord(low), ""), (), 0
+    base, *marks = list(normalize("NFD", low))
+    primary = (LETTER, ranks[base], "") if base in ranks else (OTHER, 0, base)
+    return primary, tuple(map(_mark, marks)), case
+
+
+def _mark(mark: str) -> int:
+    return MARKS.index(mark) if mark in MARKS else len(MARKS) + ord(mark)
+
+
+@cache
+def _foreign(language: str) -> tuple[Callable[[str], bytes], Callable[[str], str]] | None:
+    """PyICU's key and group letter for a language that is not ours, if PyICU is installed."""
+    if _tongue(language) in ALPHABETS or find_spec("icu") is None:
+        return None
+    icu = import_module("icu")
+    locale = icu.Locale(language)
+    collator = icu.Collator.createInstance(locale)
+    collator.setAttribute(icu.UCollAttribute.NUMERIC_COLLATION, icu.UCollAttributeValue.ON)
+    buckets = icu.AlphabeticIndex(locale).addLabels(icu.Locale("en")).buildImmutableIndex()
+
+    def group(filed: str) -> str:
+        label, kind = buckets.getBucket(buckets.getBucketIndex(filed))
+        return label if kind == 0 else ""  # the others hold what is before, between and after all alphabets
+
+    return collator.getSortKey, group

@@ -1,0 +1,125 @@
+"""Source → `Parsed`: front matter, blocks, Markdown, frozen tree, facts; never raises."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from regesta.data import Data, load, validate
+from regesta.diagnostics import Checked, Diagnostic, ordered
+from regesta.facts import Fact
+from regesta.reader.blocks import Outline, outline
+from regesta.reader.collect import Collector
+from regesta.reader.dialect import Converted, convert
+from regesta.reader.freeze import Freezer
+from regesta.reader.places import Places
+from regesta.reader.sentences import number
+from regesta.reader.stamps import Stamped, stamp
+from regesta.source import Source, Span
+from regesta.tree import Element
+
+M = TypeVar("M", bound=BaseModel)
+FRONT = re.compile(r"---[ ]*\n(?P<yaml>.*?)^---[ ]*$\n?", re.DOTALL | re.MULTILINE)
+NOTE = re.compile(r"^[ >]*(?:(?:[-+*]|\d+\.)[ ]+)*[ >]*(?P<label>\[\^[^\]]*\]:)", re.MULTILINE)
+NO_NAME = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[M]):
+    """One text of the manuscript: its fields, its tree, and what the tree says."""
+
+    source: Source
+    meta: M | None
+    data: Data
+    body: Element
+    facts: tuple[Fact, ...]
+
+
+def parse(source: Source, model: type[M], positions: bool = True) -> Checked[Parsed[M]]:
+    """Read a text; every fault is a diagnostic and the result is as whole as it can be."""
+    found: list[Diagnostic] = []
+    data, meta, begin = _front_matter(source, model, found)
+    outlined = outline(source, begin)
+    found += outlined.diagnostics
+    stamped = stamp(source.text, begin, outlined.value.cuts, positions)
+    if stamped.full:
+        message = "more marks than one file can hold: the last have no place"
+        found.append(Diagnostic("TXT002", message, source.span(begin), "split the file"))
+    body, facts = _body(source, outlined.value, stamped, _owner(source, meta), found)
+    return Checked(Parsed(source, meta, data, body, facts), ordered(found))
+
+
+def _front_matter(source: Source, model: type[M], found: list[Diagnostic]) -> tuple[Data, M | None, int]:
+    match = FRONT.match(source.text)
+    if not match:
+        hint = "begin with ---, the fields, and --- again"
+        found.append(Diagnostic("YML004", "the front matter is missing", source.span(0), hint))
+        return Data({}, {(): source.span(0)}, {}), None, 0
+    data = load(source, match.start("yaml"), match.end("yaml"))
+    found += data.diagnostics
+    if data.diagnostics:
+        return data.value, None, match.end()
+    checked = validate(model, data.value)
+    found += checked.diagnostics
+    return data.value, checked.value, match.end()
+
+
+def _owner(source: Source, meta: BaseModel | None) -> str:
+    """Whose the anchors are."""
+    return getattr(meta, "id", "") or NO_NAME.sub("-", PurePosixPath(source.path).stem) or "text"
+
+
+def _body(
+    source: Source, blocks: Outline, stamped: Stamped, owner: str, found: list[Diagnostic]
+) -> tuple[Element, tuple[Fact, ...]]:
+    whole, places = source.span(blocks.start, len(source.text)), Places(source, stamped.offsets)
+    try:
+        converted = convert(stamped.text)
+    except Exception as error:  # whatever Markdown raises is the file's fault, not a crash
+        message = f"Markdown failed: {type(error).__name__}: {error}"
+        found.append(Diagnostic("PAR001", message, whole, "halve the file to find the place"))
+        return Element("section", (), (), whole), ()
+    collector = Collector(places, owner, _notes(source, blocks, converted.labels, found), found)
+    freezer = Freezer(places, blocks, converted.marks, collector)
+    body = collector.finish(freezer.root(converted.root, whole))
+    for fault in converted.faults:
+        found.append(
+            Diagnostic(fault.code, fault.message, places.between(fault.start, fault.end), fault.hint)
+        )
+    found += _lost(freezer, converted, places)
+    return number(body, owner), collector.all_facts()
+
+
+def _lost(freezer: Freezer, converted: Converted, places: Places) -> list[Diagnostic]:
+    """Marks that were met and then went down with what held them."""
+    return [
+        Diagnostic(
+            "MRK005", f'"{mark.verb}" cannot stand here', places.mark(mark), "not in an address or a title"
+        )
+        for index, mark in enumerate(converted.marks)
+        if index not in freezer.met and mark.kind not in ("unknown", "sign")
+    ]
+
+
+def _notes(
+    source: Source, blocks: Outline, labels: tuple[str, ...], found: list[Diagnostic]
+) -> dict[str, Span]:
+    """Where the notes that Markdown knows are written; of two with one label the first counts."""
+    code = [block.span for block in blocks.blocks if block.name == "code"]
+    written: dict[str, list[Span]] = {}
+    for match in NOTE.finditer(source.text, blocks.start):
+        at, end = match.span("label")
+        if not any(span.start <= at < span.end for span in code):
+            written.setdefault(match["label"][2:-2], []).append(source.span(at, end))
+    notes: dict[str, Span] = {}
+    for label in labels:
+        spans = written.get(label) or [source.span(blocks.start)]
+        place = spans.pop(0) if len(spans) > 1 else spans[0]
+        if label in notes:
+            found.append(
+                Diagnostic("NOT003", f'two notes are called "{label}"', place, "give each its own label")
+            )
+        notes.setdefault(label, place)
+    return notes

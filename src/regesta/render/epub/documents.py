@@ -1,0 +1,143 @@
+"""Typeset pages → files: each gets its name, links find the file they lead to, pictures are asked for.
+
+Templates write `href="#anchor"` as if the book were one page; which file holds an anchor is known here
+alone. Pages are read by an XML parser, so one that is not well-formed stops the build as a fault of ours.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from regesta.diagnostics import Checked, Diagnostic, did_you_mean
+from regesta.model import Page
+from regesta.render.epub.files import NCX, XHTML, File, is_plain, picture_file
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+FOREIGN = {"{http://www.w3.org/2000/svg}svg": "svg", "{http://www.w3.org/1998/Math/MathML}math": "mathml"}
+VOID = frozenset(HTML + name for name in ("br", "col", "hr", "img", "link", "meta"))
+OUTSIDE = ("http://", "https://", "mailto:")
+PICTURE = "picture:"
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page while it is worked on."""
+
+    page: Page
+    name: str
+    root: Any
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is known of all pages together, and what was found wrong with them."""
+
+    sheets: list[_Sheet]
+    pictures: Mapping[str, bytes]
+    homes: dict[str, str] = field(default_factory=dict)  # anchor → the name of its file
+    asked: dict[str, File] = field(default_factory=dict)  # path in the manuscript → file of the package
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+def documents(pages: tuple[Page, ...], pictures: Mapping[str, bytes]) -> Checked[tuple[File, ...]]:
+    """The files of all pages in their order, then those of the pictures that they show."""
+    work = _Work([], pictures)
+    for number, page in enumerate(pages, 1):
+        work.sheets.append(_Sheet(page, _name(page, number, work), _parsed(page)))
+    for sheet in work.sheets:
+        _settle(sheet, work)
+    for sheet in work.sheets:
+        _connect(sheet, work)
+    return Checked((*map(_file, work.sheets), *work.asked.values()), tuple(work.found))
+
+
+def _name(page: Page, number: int, work: _Work) -> str:
+    """The file of a page is called after it; one that cannot be gets a number for a name."""
+    if page.kind == "ncx":
+        return "toc.ncx"
+    name = f"{page.id}.xhtml"
+    if is_plain(name) and name not in (sheet.name for sheet in work.sheets):
+        return name
+    reason = "twice" if is_plain(name) else "in an EPUB"
+    work.found.append(Diagnostic("LAY002", f'no file can be called "{name}" {reason}', None))
+    return f"page-{number}.xhtml"
+
+
+def _parsed(page: Page) -> Any:
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
+    try:
+        return etree.fromstring(page.xhtml.encode(), parser)
+    except etree.XMLSyntaxError as fault:
+        fault.add_note(f'in the page "{page.id}" of the EPUB')
+        raise
+
+
+def _settle(sheet: _Sheet, work: _Work) -> None:
+    """Note where each anchor lies; say the language to old readers too; leave no element self-closed.
+
+    A reader that takes XHTML for HTML never closes `<span/>`.
+    """
+    if sheet.page.kind != "ncx":
+        work.homes.setdefault(sheet.page.id, sheet.name)
+    for element in sheet.root.iter(etree.Element):
+        anchor = element.get("id")
+        if anchor and sheet.page.kind != "ncx" and work.homes.setdefault(anchor, sheet.name) != sheet.name:
+            work.found.append(Diagnostic("LAY002", f'"{anchor}" is an anchor in two pages of the EPUB', None))
+        if element.get("lang"):
+            element.set(XML_LANG, element.get("lang"))
+        if element.tag.startswith(HTML) and element.tag not in VOID and not element.text and not len(element):
+            element.text = ""
+
+
+def _connect(sheet: _Sheet, work: _Work) -> None:
+    """Links lead to files, and pictures to theirs."""
+    for element in sheet.root.iter(f"{HTML}a", "{*}content"):
+        key = "href" if element.tag == f"{HTML}a" else "src"
+        address = element.get(key)
+        if address is not None and not address.startswith(OUTSIDE):
+            _lead(element, key, sheet, work)
+    for element in sheet.root.iter(f"{HTML}img"):
+        _show(element, work)
+
+
+def _lead(element: Any, key: str, sheet: _Sheet, work: _Work) -> None:
+    """A link that leads nowhere is reported and loses its address, so that the file stays sound."""
+    address = element.get(key)
+    anchor = address.removeprefix("#")
+    home = work.homes.get(anchor) if address.startswith("#") else None
+    if home is None:
+        message = f'the page "{sheet.page.id}" links to "{address}", which is not in the EPUB'
+        work.found.append(Diagnostic("LAY002", message, None, did_you_mean(anchor, work.homes)))
+        del element.attrib[key]
+    elif home != sheet.name:
+        whole = anchor in (one.page.id for one in work.sheets)  # a chapter begins where its file does
+        element.set(key, home if whole else f"{home}#{anchor}")
+
+
+def _show(element: Any, work: _Work) -> None:
+    path = (element.get("src") or "").removeprefix(PICTURE)
+    if path in work.pictures and path not in work.asked:
+        made = picture_file(path, len(work.asked) + 1, work.pictures[path])
+        if made:
+            work.asked[path] = made
+    if path in work.asked:
+        element.set("src", work.asked[path].name)
+    else:
+        work.found.append(Diagnostic("LAY001", f'the page asks for the picture "{path}"', None))
+
+
+def _file(sheet: _Sheet) -> File:
+    ncx = sheet.page.kind == "ncx"
+    content = etree.tostring(sheet.root.getroottree(), encoding="utf-8", xml_declaration=True)
+    id = "ncx" if ncx else sheet.name.removesuffix(".xhtml")
+    return File(id, sheet.name, NCX if ncx else XHTML, content, tuple(_properties(sheet)), not ncx)
+
+
+def _properties(sheet: _Sheet) -> Iterator[str]:
+    """What the manifest must say of a document."""
+    if sheet.page.kind == "nav":
+        yield "nav"
+    yield from (name for tag, name in FOREIGN.items() if next(sheet.root.iter(tag), None) is not None)

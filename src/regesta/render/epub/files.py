@@ -1,0 +1,60 @@
+"""What an EPUB is made of, as data: its files, the entries of its metadata, and the names that files may bear.
+
+Names are plain on purpose: readers on phones and e-ink lose files whose names hold spaces, capitals
+or letters beyond ASCII.
+"""
+
+import re
+from dataclasses import dataclass
+from posixpath import splitext
+
+SLUG = re.compile(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*")
+XHTML, NCX, CSS = "application/xhtml+xml", "application/x-dtbncx+xml", "text/css"
+PICTURES = {  # the picture types that every EPUB 3.3 reader must show; never guessed from the system's table
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the package as the manifest lists it; `read` says that it has a place in the reading order."""
+
+    id: str
+    name: str
+    media: str
+    content: bytes
+    properties: tuple[str, ...] = ()
+    read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One element of the metadata: its qualified name (`dc:title`, `meta`), its text, its attributes."""
+
+    name: str
+    text: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+def is_plain(name: str) -> bool:
+    """Whether every part of a file's name is a slug."""
+    return all(SLUG.fullmatch(part) for part in name.split("/"))
+
+
+def picture_file(path: str, number: int, content: bytes) -> File | None:
+    """A picture of the manuscript as a file of the package, or None if no reader would show it."""
+    stem, ending = splitext(path.lower())
+    if ending not in PICTURES:
+        return None
+    name = f"images/{number:03}-{plain(stem.rpartition('/')[2])}{ending}"
+    return File(f"picture-{number:03}", name, PICTURES[ending], content)
+
+
+def plain(words: str) -> str:
+    """The letters, digits and hyphens of a name, so that it may be one."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "picture"
