@@ -11,7 +11,7 @@ from typing import TypeVar
 from regesta.data import Data
 from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.facts import BlockUse, Event, Mention
-from regesta.model import Book, Chapter, Document
+from regesta.model import Book, Chapter, Document, Lost
 from regesta.registers import Entry, EventEntry, EventsFile, IndexFile, Register
 from regesta.settings import Settings
 from regesta.source import Span
@@ -32,6 +32,8 @@ class Parts:
     events_data: Data
     index: IndexFile
     index_data: Data
+    lost: tuple[Lost, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,19 @@ def assemble(parts: Parts) -> Checked[Book]:
     documents = _unique(parts.documents, found)
     front = _listed(parts, "front", by_id, found)
     body = _listed(parts, "chapters", by_id, found)
-    for one in by_id.values():
-        if one not in (*front, *body):
-            place = one.data.span("id")
-            found.append(Diagnostic("FIL005", f'"{one.id}" is not in the book', place, "list it in book.yaml"))
     chapters = tuple(replace(one, number=n) for n, one in enumerate(body, 1))
+    unlisted = tuple(one for one in by_id.values() if one not in (*front, *body))
+    found += (_unlisted(one) for one in unlisted)
+    lost = (*parts.lost, *(Lost(one.id, one.source, one.data, one.body, one.facts) for one in unlisted))
     places = {event.id: _place(parts.events_data, "events", n, "id") for n, event in enumerate(parts.events.events)}
     places |= {":".join(map(str, path)): span for path, span in parts.index_data.keys.items() if len(path) == 2}
-    registers, events, index = parts.registers, parts.events.events, parts.index
-    return Checked(Book(parts.settings, front, chapters, documents, registers, events, index, places), tuple(found))
+    held = Book(parts.settings, front, chapters, documents, parts.registers, parts.events.events, parts.index)
+    return Checked(replace(held, places=places, lost=lost, unread=parts.unread), tuple(found))
+
+
+def _unlisted(chapter: Chapter) -> Diagnostic:
+    message = f'"{chapter.id}" is not in the book'
+    return Diagnostic("FIL005", message, chapter.data.span("id"), "list it in book.yaml")
 
 
 def _unique(texts: tuple[Part, ...], found: list[Diagnostic]) -> dict[str, Part]:
@@ -84,10 +90,11 @@ def _unique(texts: tuple[Part, ...], found: list[Diagnostic]) -> dict[str, Part]
 
 def _listed(parts: Parts, name: str, known: Mapping[str, Chapter], found: list[Diagnostic]) -> tuple[Chapter, ...]:
     chapters = []
+    lost = {text.id for text in parts.lost}
     for n, id in enumerate(getattr(parts.settings, name)):
         if id in known:
             chapters.append(known[id])
-        else:
+        elif id not in lost:
             message = f'no file in chapters/ has the id "{id}"'
             place = _place(parts.settings_data, name, n)
             found.append(Diagnostic("REF001", message, place, did_you_mean(id, known)))

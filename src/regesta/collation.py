@@ -28,7 +28,9 @@ FOLDED = str.maketrans(
 )
 # The order of Unicode's root collation: acute, grave, breve, circumflex, caron, ring, diaeresis, …
 MARKS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0338\u0327\u0328\u0304\u0335"
-BRACKET, COMMA, GAP = "\t\n "  # stand-ins that PyICU, too, puts in this order and before all else
+# Stand-ins for signs, which PyICU, too, puts in this order and before all else. The last counts for
+# nothing, yet keeps apart what it stood between: 1968-69 is two numbers, Vác-Havel holds no Czech ch.
+BRACKET, COMMA, GAP, VOID = "\t\n \x1f"
 TOKEN = re.compile("\\d+|.[\u0300-\u036f]*", re.DOTALL)
 TOKEN_CH = re.compile("\\d+|ch|.[\u0300-\u036f]*", re.DOTALL | re.IGNORECASE)
 SIGN, DIGIT, LETTER, OTHER = range(4)
@@ -88,24 +90,27 @@ def _ranks(tongue: str) -> Mapping[str, int]:
 
 
 def _filed(text: str, letter_by_letter: bool) -> str:
-    """What of a heading is filed by: letters, digits, and one stand-in for each run of signs that counts."""
+    """What of a heading is filed by: letters and digits, and one stand-in for each run of signs."""
 
-    def heeded(run: re.Match[str]) -> str:
-        marks = "".join(sign for sign in run[0] if category(sign).startswith("M"))
-        if "(" in run[0] or "[" in run[0]:
+    def stand_in(run: re.Match[str]) -> str:
+        signs = run[0]
+        marks = "".join(sign for sign in signs if category(sign).startswith("M"))
+        if marks == signs:
+            return marks
+        if "(" in signs or "[" in signs:
             return marks + BRACKET
-        if any(sign in run[0] for sign in ",;:"):
+        if any(sign in signs for sign in ",;:"):
             return marks + COMMA
-        return marks + GAP if not letter_by_letter and re.search(r"\s", run[0]) else marks
+        return marks + (GAP if re.search(r"\s", signs) and not letter_by_letter else VOID)
 
-    return re.sub(r"[\W_]+", heeded, normalize("NFC", text)).strip()
+    return re.sub(r"[\W_]+", stand_in, normalize("NFC", text)).strip(BRACKET + COMMA + GAP + VOID)
 
 
 def _elements(filed: str, language: str) -> list[Element]:
     ranks = _ranks(_tongue(language))
     folded = normalize("NFC", normalize("NFD", filed).translate(FOLDED))
     tokens = (TOKEN_CH if "ch" in ranks else TOKEN).findall(folded)
-    return [_element(token, ranks) for token in tokens]
+    return [_element(token, ranks) for token in tokens if token != VOID]
 
 
 def _element(token: str, ranks: Mapping[str, int]) -> Element:

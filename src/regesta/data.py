@@ -45,9 +45,11 @@ class Data:
 
 
 class _Fault(Exception):
-    def __init__(self, code: str, message: str, at: int) -> None:
+    """The YAML cannot be read any further."""
+
+    def __init__(self, message: str, at: int) -> None:
         super().__init__(message)
-        self.code, self.message, self.at = code, message, at
+        self.message, self.at = message, at
 
 
 def load(source: Source, start: int = 0, end: int | None = None) -> Checked[Data]:
@@ -55,16 +57,17 @@ def load(source: Source, start: int = 0, end: int | None = None) -> Checked[Data
     text = source.text[start:end]
     reader = _Reader(source, start, text)
     try:
-        return Checked(Data(reader.document(), reader.values, reader.keys))
+        value = reader.document()
+        return Checked(Data(value, reader.values, reader.keys), tuple(reader.found))
     except _Fault as fault:
-        found = Diagnostic(fault.code, fault.message, source.span(start + fault.at))
+        found = Diagnostic("YML001", fault.message, source.span(start + fault.at))
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
         message = " ".join(filter(None, [error.context, error.problem]))
         found = Diagnostic("YML001", message, source.span(start + min(getattr(mark, "index", 0), len(text))))
     except (yaml.YAMLError, RecursionError) as error:
         found = Diagnostic("YML001", str(error).splitlines()[0], source.span(start))
-    return Checked(Data({}, {(): source.span(start)}, {}), (found,))
+    return Checked(Data({}, {(): source.span(start)}, {}), (*reader.found, found))
 
 
 class _Reader:
@@ -73,6 +76,7 @@ class _Reader:
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.SafeLoader)
         self.values: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
+        self.found: list[Diagnostic] = []
 
     def document(self) -> Any:
         next(self.events)  # the stream begins
@@ -84,18 +88,19 @@ class _Reader:
         next(self.events)  # the document ends
         extra = next(self.events)
         if not isinstance(extra, yaml.StreamEndEvent):
-            raise _Fault("YML001", "one document is expected, a second begins", extra.start_mark.index)
+            raise _Fault("one document is expected, a second begins", extra.start_mark.index)
         return value
 
     def _value(self, event: Any, path: Path) -> Any:
-        at = event.start_mark.index
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise _Fault("YML002", "aliases and anchors (*name, &name) are not used here", at)
-        if event.tag:
-            raise _Fault("YML002", f'the tag "{event.tag}" is not used here', at)
         if len(path) > DEEPEST:
-            raise _Fault("YML001", "nested too deep", at)
+            raise _Fault("nested too deep", event.start_mark.index)
         self.values[path] = self._span(event)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            self._report("YML002", "aliases and anchors (*name, &name) are not used here", event)
+        elif event.tag:
+            self._report("YML002", f'the tag "{event.tag}" is not used here', event)
+        if isinstance(event, yaml.AliasEvent):
+            return None
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -106,15 +111,17 @@ class _Reader:
         result: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
-                raise _Fault("YML001", "a key must be a plain word", event.start_mark.index)
+                raise _Fault("a key must be a plain word", event.start_mark.index)
             key, here = event.value, (*path, event.value)
             if key in result:
                 line = self.source.place(self.keys[here].start).line
-                at = self._span(event).start - self.start
-                raise _Fault("YML003", f'"{key}" stands twice, first in line {line}', at)
+                self._report("YML003", f'"{key}" stands twice, first in line {line}', event)
             self.keys[here] = self._span(event)
             result[key] = self._value(next(self.events), here)
         return result
+
+    def _report(self, code: str, message: str, event: Any) -> None:
+        self.found.append(Diagnostic(code, message, self._span(event)))
 
     def _sequence(self, path: Path) -> list[Any]:
         result: list[Any] = []

@@ -30,8 +30,8 @@ STEMS = {
     "spring": 21, "jaro": 21, "jari": 21, "summer": 22, "let": 22, "autumn": 23, "fall": 23, "podzim": 23,
     "jese": 23, "winter": 24, "zim": 24,
 }  # fmt: skip
-ABOUT = frozenset(("c", "ca", "cca", "circa", "about", "around", "approx", "asi", "kolem"))
-SMALL = frozenset(("st", "nd", "rd", "th", "of", "the", "in", "on", "and", "to", "a", "v", "ve", "perhaps"))
+ABOUT = frozenset("c ca cca circa about around approx asi kolem".split())
+SMALL = frozenset("st nd rd th of the in im on and to a v ve perhaps".split())
 
 Code = Literal["DAT001", "DAT002"]
 Kind = Literal["single", "interval", "one-of", "all-of"]
@@ -99,7 +99,7 @@ def read(text: str) -> tuple[Kind, tuple[Part, ...]]:
     try:
         return _read(text)
     except DateError as error:
-        meant = meaning(text)
+        meant = _meaning(text)
         raise DateError(error.message, f"try {meant}" if meant else error.hint) from None
 
 
@@ -211,13 +211,13 @@ def shown(text: str) -> str:
     return f'"{text}"' if len(text) <= SHOWN else f'"{text[:SHOWN]}…"'
 
 
-def meaning(text: str) -> str:
+def _meaning(text: str) -> str:
     """The EDTF that was perhaps meant by what is none, or nothing; always one that can be read."""
     if len(text) > 2 * SHOWN or text.startswith("-"):  # years before Christ are out of reach
         return ""
     plain = re.sub("[‐‑–—−]", "-", normalize("NFD", text).lower())
     plain = "".join(one for one in plain if one.isascii()).strip()
-    for guess in (_tidied(plain), _ended(plain), _worded(plain)):
+    for guess in (_tidied(plain), _pieced(plain), _worded(plain)):
         try:
             kind, _ = _read(guess)
         except DateError:
@@ -234,11 +234,11 @@ def _tidied(plain: str) -> str:
     return re.sub("[\\s'\"]", "", tidy).upper()
 
 
-def _ended(plain: str) -> str:
-    """An interval whose ends are in words or numbers."""
-    ends = [one if one in ("", "..") else _worded(one) for one in plain.split("/")]
-    lost = any(end and not made for end, made in zip(plain.split("/"), ends, strict=True))
-    return "" if lost else "/".join(ends)
+def _pieced(plain: str) -> str:
+    """An interval or a set of dates in words or numbers."""
+    pieces = re.split(r"(\.\.|[][{},/])", plain)
+    pieces[::2] = [(_worded(piece) or "?") if piece.strip() else "" for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def _worded(plain: str) -> str:

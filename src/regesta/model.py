@@ -73,8 +73,23 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A text that is not in the book, or whose front matter could not be read: its words are checked all the same."""
+
+    id: str
+    source: Source
+    data: Data
+    body: Element
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
-    """Everything that was read, numbered and in order; nothing is left out for anybody yet."""
+    """Everything that was read, numbered and in order; nothing is left out for anybody yet.
+
+    `unread` names the tables that could not be read, `lost` the texts: a check must not blame others
+    for what it cannot see.
+    """
 
     settings: Settings
     front: tuple[Chapter, ...]
@@ -84,11 +99,14 @@ class Book:
     events: tuple[EventEntry, ...]
     index: IndexFile
     places: Mapping[str, Span] = field(default_factory=dict)  # of ids in events.yaml, of keys in index.yaml
+    lost: tuple[Lost, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     @property
-    def texts(self) -> tuple["Chapter | Document", ...]:
-        """All chapters in order, then all sources by number."""
-        return (*self.front, *self.chapters, *sorted(self.documents.values(), key=lambda one: one.record.number))
+    def texts(self) -> tuple[Chapter | Document | Lost, ...]:
+        """All chapters in order, then all sources by number, then what could be read only in part."""
+        documents = sorted(self.documents.values(), key=lambda one: one.record.number)
+        return (*self.front, *self.chapters, *documents, *self.lost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,51 +4,81 @@ The first pass of the story. Files that a book may do without (registers, events
 empty where they are not there; `book.yaml` and at least one chapter must be.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from regesta.book import Parts
 from regesta.data import Data, Model, load, validate
+from regesta.dates import parse as date
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.facts import BlockUse
-from regesta.model import Chapter, Document, Inputs
+from regesta.model import Chapter, Document, Inputs, Lost
 from regesta.reader.parse import Parsed, parse
 from regesta.records import Record
 from regesta.registers import FILES, EventsFile, IndexFile, Register
-from regesta.settings import ChapterMeta, Settings
+from regesta.settings import ChapterMeta, Creator, Settings
 from regesta.source import Source
 from regesta.tree import text
 
 M = TypeVar("M", bound=BaseModel)
-EMPTY: Mapping[str, str] = {"events.yaml": "events: []\n", "index.yaml": "{}\n"}
+EMPTY: Mapping[str, str] = {"events.yaml": "events: []\n", "index.yaml": "{}\n"} | {
+    path: f"{name}: []\n" for path, (_, name, _) in FILES.items()
+}
 
 
-def parse_all(inputs: Inputs) -> Checked[Parts | None]:
-    """Every text and table of the manuscript; None where `book.yaml` could not be read."""
+def parse_all(inputs: Inputs) -> Checked[Parts]:
+    """Every text and table of the manuscript, as far as it can be read."""
     found = [_refused(source, at) for source in inputs.texts.values() for at in source.refused]
     texts, records = _texts(inputs, "chapters/", ChapterMeta, found), _texts(inputs, "sources/", Record, found)
     settings, settings_data = _table(inputs, "book.yaml", Settings, found)
     events, events_data = _table(inputs, "events.yaml", EventsFile, found)
+    found += _twice(events_data, "events")
     index, index_data = _table(inputs, "index.yaml", IndexFile, found)
+    tables = {"book.yaml": settings, "events.yaml": events, "index.yaml": index}
     chapters = tuple(Chapter(t.source, t.meta, t.data, t.body, t.facts) for t in texts if t.meta)
-    documents = tuple(Document(t.source, t.meta, t.data, t.body, t.facts) for t in records if t.meta)
-    registers = dict(_registers(inputs, found))
-    if settings is None or any(one is None for one in (*(t.meta for t in texts), *(t.meta for t in records))):
-        return Checked(None, tuple(found))
     parts = Parts(
-        settings,
+        settings or _in_order_of_files(chapters),
         settings_data,
         chapters,
-        documents,
-        registers,
+        tuple(Document(t.source, t.meta, t.data, t.body, t.facts) for t in records if t.meta),
+        _registers(inputs, found),
         events or EventsFile(events=()),
         events_data,
         index or IndexFile(),
         index_data,
+        (*_lost(texts), *_lost(records)),
+        frozenset(path for path, table in tables.items() if table is None),
     )
     return Checked(parts, tuple(found))
+
+
+def _lost(texts: tuple[Parsed[M], ...]) -> Iterator[Lost]:
+    """Texts with a front matter that is no good; their id is what they say it is, else what their file is called."""
+    for one in texts:
+        if one.meta is None:
+            said = one.data.value.get("id") if isinstance(one.data.value, dict) else None
+            id = said if isinstance(said, str) else PurePosixPath(one.source.path).stem
+            yield Lost(id, one.source, one.data, one.body, one.facts)
+
+
+def _in_order_of_files(chapters: tuple[Chapter, ...]) -> Settings:
+    """What a check needs of a `book.yaml` that could not be read; nothing is ever printed from it."""
+    return Settings(
+        id="unread",
+        title="-",
+        creators=(Creator(name="-"),),
+        publisher="-",
+        identifier="-",
+        licence="-",
+        rights="-",
+        description="-",
+        edition="-",
+        date=date("1968"),
+        chapters=tuple(chapter.id for chapter in chapters) or ("ch-none",),
+    )
 
 
 def _refused(source: Source, at: int) -> Diagnostic:
@@ -79,23 +109,30 @@ def _table(inputs: Inputs, path: str, model: type[M], found: list[Diagnostic]) -
     source = inputs.texts.get(path) or Source.of(path, EMPTY.get(path, ""))
     data = load(source)
     found += data.diagnostics
-    if data.diagnostics:
+    if any(one.code == "YML001" for one in data.diagnostics):
         return None, data.value
     checked = validate(model, data.value)
     found += checked.diagnostics
     return checked.value, data.value
 
 
+def _twice(data: Data, name: str) -> Iterator[Diagnostic]:
+    """Entries of a list that have an id of another; asked of the plain values, so that no other fault hides it."""
+    rows = data.value.get(name) if isinstance(data.value, dict) else None
+    met: set[str] = set()
+    for n, row in enumerate(rows if isinstance(rows, list) else ()):
+        id = row.get("id") if isinstance(row, dict) else None
+        if isinstance(id, str):
+            if id in met:
+                yield Diagnostic("IDS001", f'two entries have the id "{id}"', data.span(name, n, "id"))
+            met.add(id)
+
+
 def _registers(inputs: Inputs, found: list[Diagnostic]) -> Mapping[str, Register]:
     registers = {}
     for path, (model, name, kind) in FILES.items():
-        if path not in inputs.texts:
-            continue
         table, data = _table(inputs, path, model, found)
-        entries = {}
-        for n, entry in enumerate(getattr(table, name, ())):
-            if entry.id in entries:
-                found.append(Diagnostic("IDS001", f'two entries have the id "{entry.id}"', data.span(name, n, "id")))
-            entries[entry.id] = entry
-        registers[kind] = Register(kind, path, entries, data)
+        found += _twice(data, name)
+        if table is not None:
+            registers[kind] = Register(kind, path, {entry.id: entry for entry in getattr(table, name)}, data)
     return registers

@@ -34,11 +34,9 @@ class Wanted:
     handouts: tuple[str, ...] = ()
 
 
-def read(inputs: Inputs) -> Checked[Book | None]:
-    """Parse, put together and check; the book is None where too little of it could be read."""
+def read(inputs: Inputs) -> Checked[Book]:
+    """Parse, put together and check; where there are errors, the book is only what could be read of it."""
     parts = parse_all(inputs)
-    if parts.value is None:
-        return Checked(None, ordered(parts.diagnostics))
     book = assemble(parts.value)
     found = check(book.value, frozenset(inputs.pictures))
     return Checked(book.value, ordered((*parts.diagnostics, *book.diagnostics, *found)))
@@ -59,7 +57,7 @@ def build(
 
     book = read(inputs)
     found = ordered((*found, *book.diagnostics))
-    if book.value is None or has_errors(found, wanted.release):
+    if has_errors(found, wanted.release):
         return Checked((), found)
     edition = plan(book.value, wanted.audience)
     stage = Stage(book.value, edition, inputs, faces, not wanted.release, wanted.handouts, tell)

@@ -9,11 +9,9 @@ from regesta.tree import walk
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
-    """IDS001 for ids in texts and in `events.yaml`; those of files and registers are found on assembly."""
+    """IDS001 for ids in texts; those within one table, and of files, are found when these are read."""
     met: dict[str, Span | None] = {}
     for id in (*(text.id for text in book.texts), *(event.id for event in book.events)):
-        if id in met:
-            yield Diagnostic("IDS001", f'two things are called "{id}"', book.places.get(id))
         met[id] = book.places.get(id)
     for text in book.texts:
         for element in walk(text.body):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from regesta.apparatus.index import parts
-from regesta.book import printed
 from regesta.diagnostics import Diagnostic, did_you_mean
 from regesta.facts import IndexMark
 from regesta.model import Book
@@ -14,12 +13,14 @@ Path = tuple[str, ...]
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """IDX001 and IDX002."""
-    marks = [mark for text in printed(book) for mark in text.facts if isinstance(mark, IndexMark)]
-    yield from _ranges(marks)
-    yield from _see(book, marks)
+    marks = [[mark for mark in text.facts if isinstance(mark, IndexMark)] for text in book.texts]
+    for one in marks:
+        yield from _ranges(one)
+    yield from _see(book, [mark for one in marks for mark in one])
 
 
 def _ranges(marks: list[IndexMark]) -> Iterator[Diagnostic]:
+    """A range opens and closes in one text."""
     opened: dict[Path, IndexMark] = {}
     for mark in marks:
         heading = " > ".join(mark.path)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from regesta.book import entries, targets
 from regesta.diagnostics import Diagnostic, did_you_mean
 from regesta.facts import BlockUse, Change, Citation, CrossRef, Mention, Target
-from regesta.model import Book, Document
+from regesta.model import Book, Chapter, Document, Lost
 from regesta.source import Span
 
 PREFIXES = ("src-", "ch-", "ev-", "q-")
@@ -16,7 +16,7 @@ SCHEMES = ("https", "http", "mailto")
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """REF001 to REF006, CIT002, CRT001."""
-    known = targets(book)
+    known = targets(book) | _unseen(book)
     for text in book.texts:
         for fact in text.facts:
             if isinstance(fact, CrossRef):
@@ -31,6 +31,13 @@ def check(book: Book) -> Iterator[Diagnostic]:
                 yield Diagnostic("CRT001", f"an undecided change ({fact.kind})", fact.span, "accept or reject it")
     yield from _sources(book)
     yield from _records(book)
+
+
+def _unseen(book: Book) -> frozenset[str]:
+    """Keys that may well be right, since what would hold them could not be read."""
+    keys = {fact.key for text in book.texts for fact in text.facts if isinstance(fact, CrossRef)}
+    events = {key for key in keys if key.startswith("ev-")} if "events.yaml" in book.unread else set()
+    return frozenset(events)
 
 
 def _pointer(key: str, span: Span | None, known: frozenset[str]) -> Iterator[Diagnostic]:
@@ -50,7 +57,7 @@ def _citation(fact: Citation, known: frozenset[str]) -> Iterator[Diagnostic]:
 def _mention(book: Book, fact: Mention) -> Iterator[Diagnostic]:
     found, kind = entries(book, fact), KINDS[fact.kind]
     register = book.registers.get(fact.kind)
-    if len(found) == 1:
+    if len(found) == 1 or register is None:
         return
     if len(found) > 1:
         ids = ", ".join(entry.id for entry in found)
@@ -58,8 +65,7 @@ def _mention(book: Book, fact: Mention) -> Iterator[Diagnostic]:
         yield Diagnostic("REF003", f'"{fact.words}" can be more than one {kind}: {ids}', fact.span, hint)
         return
     wanted = fact.key or " ".join(fact.words.split())
-    ids_ = register.entries if register else ()
-    hint = did_you_mean(wanted, ids_) if fact.key else "name the entry: " + f"{fact.kind}=…"
+    hint = did_you_mean(wanted, register.entries) if fact.key else f"name the entry: {fact.kind}=…"
     yield Diagnostic("REF002", f'no {kind} is called "{wanted}"', fact.span, hint)
 
 
@@ -74,12 +80,14 @@ def _link(fact: Target, known: frozenset[str]) -> Iterator[Diagnostic]:
 def _sources(book: Book) -> Iterator[Diagnostic]:
     """Each source is printed by one chapter, once."""
     printed: dict[str, str] = {}
-    for chapter in (*book.front, *book.chapters):
+    lost = {text.id for text in book.lost}
+    chapters: tuple[Chapter | Lost, ...] = (*book.front, *book.chapters, *book.lost)
+    for chapter in chapters:
         for use in chapter.facts:
             if not isinstance(use, BlockUse) or use.name != "source":
                 continue
             key = dict(use.attributes).get("ref", "")
-            if key not in book.documents:
+            if key not in book.documents and key not in lost:
                 hint = did_you_mean(key, book.documents)
                 yield Diagnostic("REF001", f'no source is called "{key}"', use.span, hint)
             elif key in printed:
@@ -93,17 +101,18 @@ def _sources(book: Book) -> Iterator[Diagnostic]:
 
 def _records(book: Book) -> Iterator[Diagnostic]:
     """What a record names, and what `events.yaml` says is reported."""
+    sources = frozenset(book.documents) | {text.id for text in book.lost}
     for document in book.documents.values():
         for name, kind in (("persons", "who"), ("places", "place"), ("terms", "term")):
-            register = book.registers.get(kind)
-            known = frozenset(register.entries) if register else frozenset()
-            yield from _named(document, name, known, "REF002", KINDS[kind])
-        yield from _named(document, "events", frozenset(event.id for event in book.events), "REF001", "event")
+            if register := book.registers.get(kind):
+                yield from _named(document, name, frozenset(register.entries), "REF002", KINDS[kind])
+        if "events.yaml" not in book.unread:
+            yield from _named(document, "events", frozenset(event.id for event in book.events), "REF001", "event")
         for name in ("related", "corroborates", "contradicts"):
-            yield from _named(document, name, frozenset(book.documents), "REF001", "source")
+            yield from _named(document, name, sources, "REF001", "source")
     for event in book.events:
         for key in event.reported:
-            if key not in book.documents:
+            if key not in sources:
                 message = f'"{event.id}" is reported in "{key}", which is no source of the book'
                 yield Diagnostic("REF001", message, book.places.get(event.id), did_you_mean(key, book.documents))
 

@@ -17,7 +17,7 @@ from markdown.inlinepatterns import AutomailInlineProcessor, DelimiterProcessor,
 from markdown.util import AtomicString
 
 from regesta.reader.marks import Mark, Marks, Misread, short
-from regesta.reader.stamps import CUT, HIDDEN, ONE, strip
+from regesta.reader.stamps import CUT, HIDDEN, ONE, STAMP, strip
 from regesta.source import REFUSED
 
 HIDES_PIPE = re.compile(r"(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)|\{[^{}]*\}")
@@ -28,12 +28,12 @@ PLACEHOLDER = re.compile("\x02[^\x03]*\x03?")
 
 
 class Converted(NamedTuple):
-    """Markdown's tree of one text, the marks met on the way, what was misread, and the notes' labels."""
+    """Markdown's tree of one text, the marks met on the way, what was misread, and the notes."""
 
     root: Element
     marks: tuple[Mark, ...]
     faults: tuple[Misread, ...]
-    labels: tuple[str, ...]  # one for each time a note is written, in order
+    notes: tuple[tuple[str, str], ...]  # label and stamp of each note as it is written, in order
 
 
 def convert(text: str) -> Converted:
@@ -124,12 +124,13 @@ class _Notes(FootnoteExtension):
 
     def reset(self) -> None:
         super().reset()
-        self.written: list[str] = []
+        self.written: list[tuple[str, str]] = []
 
     def setFootnote(self, id: str, text: str) -> None:
         """Of two notes with one label the first is kept; the reader says so."""
-        self.written.append(id)
-        self.footnotes.setdefault(id, text)
+        label, stamp = strip(id), "".join(STAMP.findall(id)[:1])
+        self.written.append((label, stamp))
+        self.footnotes.setdefault(label, text)
 
     def makeFootnotesDiv(self, root: Element) -> Element | None:
         if not self.footnotes:

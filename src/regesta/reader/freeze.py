@@ -24,6 +24,7 @@ BLOCKS = frozenset(NAMES.split())
 # Markdown's placeholders in finished text: a character, &, the note's space, a stashed node that was lost.
 LEFTOVER = re.compile("\x02(?:(\\d{1,6})|(amp)|klzzwxh:\\d+|[a-z]+:?\\d*)?\x03?|\x03")
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+DEEPEST = 60
 ALIGNED = re.compile(r"text-align: (\w+);")
 
 
@@ -34,6 +35,7 @@ class Freezer:
         self.places, self.outline, self.marks, self.collector = places, outline, marks, collector
         self.source = places.source
         self.met: set[int] = set()
+        self.depth = 0
         self.unplaced: list[Diagnostic] = []  # faults that wait for the place of their block
 
     def root(self, raw: Raw, span: Span) -> Element:
@@ -63,13 +65,20 @@ class Freezer:
     def element(self, raw: Raw) -> Element:
         """An element of Markdown's, with all it holds."""
         waiting = len(self.unplaced)
-        children = _joined(self._children(raw))
+        self.depth += 1
+        children = _joined(self._children(raw)) if self.depth < DEEPEST else self._too_deep(raw)
+        self.depth -= 1
         span = self._span(raw, children)
         if raw.tag in BLOCKS and span:
             self._settle(waiting, span)
         if raw.tag == "p" and children and all(map(_silent, children)):
             return Element("div", (("class", "anchors"),), children, span)  # a line of marks is no paragraph
         return Element(raw.tag, tuple(self._attributes(raw)), children, span)
+
+    def _too_deep(self, raw: Raw) -> Children:
+        message = f"lists, quotations and marks nest more than {DEEPEST} deep"
+        self.unplaced.append(Diagnostic("MRK006", message, None))
+        return (self._words("".join(raw.itertext())),)
 
     def _attributes(self, raw: Raw) -> Iterator[tuple[str, str]]:
         for key, value in raw.items():

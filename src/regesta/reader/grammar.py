@@ -75,7 +75,7 @@ SPANS: Mapping[str, Verb] = {
     "term": Verb("a term of the glossary", "[Presidium]{term}"),
     "event": Verb(
         "an event for the chronology",
-        '[armies crossed the border]{event=1968-08-20T23:00 label="Invasion" tags="armies night" #ev-invasion}',
+        '[armies crossed]{event=1968-08-20T23:00 label="Invasion" tags="armies night" #ev-invasion}',
         needs_value=True,
         qualifiers=("label", "tags"),
     ),

@@ -18,9 +18,10 @@ from markdown.util import AtomicString
 from regesta.diagnostics import did_you_mean
 from regesta.reader.critic import critic
 from regesta.reader.grammar import CHANGES, POINTS, ROLES, SPANS
-from regesta.reader.stamps import ONE, POINTER, strip
+from regesta.reader.stamps import ONE, POINTER, STAMP, strip
 
 DEEPEST = 16
+QUOTED = 40
 LONGEST = 2000  # a bracket longer than this is looked into for no citation
 
 # An exclamation mark before [ has the stamp before it: to Markdown `![` is one sign.
@@ -31,7 +32,8 @@ PLAIN = re.compile(r"(?:\s*[#.][\w:.-]+)+\s*")
 INDEXED = re.compile(r"\s*(?P<verb>[^\W\d_]\w*[!+-]?):")  # [words]{ix: entry}
 END = re.compile(f"({ONE})" + r"(?:\+\+|--|~~|==|<<)?\}$")
 INNER = re.compile(rf"({ONE}?)(?:\{{|\[\^|(?<![\w.])@(?=\w))")
-CITES = re.compile(r"[^\[\]{}]*?(?:^|[\s;-])@\w")
+OPENS = re.compile(r"[\[\]{}]")
+CITES = re.compile(r".*?(?:^|[\s;-])@\w", re.DOTALL)
 WORK = re.compile(rf"(?:^|[\s;-])@(?!{POINTER})\w")
 NESTED = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
 NOTE = re.compile(r"\[\^([^\]\n]+)\]")
@@ -94,12 +96,13 @@ class Marks(InlineProcessor):
 
     def _bracket(self, start: str, at: int, data: str) -> tuple[Element | str, int] | None:
         if (note := NOTE.match(data, at)) and data[note.end() : note.end() + 1] != "(":
-            return self._put(Mark("note", "note", strip(note[1]), start=start)), note.end()
+            stamp = start or "".join(STAMP.findall(note[1])[:1])
+            return self._put(Mark("note", "note", strip(note[1]), start=stamp)), note.end()
         close = self._closing(data, at)
         if close is None:
             return "\x0291\x03", at + 1  # no link either: spare Markdown the search
         inside = data[at + 1 : close]
-        cites = "@" in inside and CITES.match(strip(inside))
+        cites = CITES.match(strip(OPENS.split(inside, maxsplit=1)[0]))
         braces = BRACES.match(data, close + 1)
         point = POINT.match(data, close + 1)
         if braces and not (
@@ -130,7 +133,7 @@ class Marks(InlineProcessor):
 
     def _lost(self, start: str, inside: str, hint: str) -> None:
         """A citation among marks, or whose words are marked, would be plain text without a word said."""
-        if "@" not in inside or len(inside) > LONGEST:
+        if "@" not in inside or len(inside) > LONGEST or inside.count("[") > DEEPEST:
             return
         words = strip(inside)
         while (rest := NESTED.sub("", words)) != words:
@@ -266,4 +269,4 @@ def _end(data: str, end: int) -> str:
 def short(words: str) -> str:
     """Words as a message quotes them."""
     words = " ".join(words.split())
-    return words if len(words) <= 40 else words[:39] + "…"
+    return words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"

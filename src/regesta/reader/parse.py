@@ -22,7 +22,6 @@ from regesta.tree import Element
 
 M = TypeVar("M", bound=BaseModel)
 FRONT = re.compile(r"---[ ]*\n(?P<yaml>.*?)^---[ ]*$\n?", re.DOTALL | re.MULTILINE)
-NOTE = re.compile(r"^[ >]*(?:(?:[-+*]|\d+\.)[ ]+)*[ >]*(?P<label>\[\^[^\]]*\]:)", re.MULTILINE)
 NO_NAME = re.compile(r"[^\w.-]+")
 
 
@@ -59,7 +58,7 @@ def _front_matter(source: Source, model: type[M], found: list[Diagnostic]) -> tu
         return Data({}, {(): source.span(0)}, {}), None, 0
     data = load(source, match.start("yaml"), match.end("yaml"))
     found += data.diagnostics
-    if data.diagnostics:
+    if any(one.code == "YML001" for one in data.diagnostics):
         return data.value, None, match.end()
     checked = validate(model, data.value)
     found += checked.diagnostics
@@ -81,13 +80,13 @@ def _body(
         message = f"Markdown failed: {type(error).__name__}: {error}"
         found.append(Diagnostic("PAR001", message, whole, "halve the file to find the place"))
         return Element("section", (), (), whole), ()
-    collector = Collector(places, owner, _notes(source, blocks, converted.labels, found), found)
+    collector = Collector(places, owner, _notes(places, converted.notes, found), found)
     freezer = Freezer(places, blocks, converted.marks, collector)
     body = collector.finish(freezer.root(converted.root, whole))
-    for fault in converted.faults:
-        found.append(
-            Diagnostic(fault.code, fault.message, places.between(fault.start, fault.end), fault.hint)
-        )
+    found += [
+        Diagnostic(one.code, one.message, places.between(one.start, one.end), one.hint)
+        for one in converted.faults
+    ]
     found += _lost(freezer, converted, places)
     return number(body, owner), collector.all_facts()
 
@@ -103,23 +102,14 @@ def _lost(freezer: Freezer, converted: Converted, places: Places) -> list[Diagno
     ]
 
 
-def _notes(
-    source: Source, blocks: Outline, labels: tuple[str, ...], found: list[Diagnostic]
-) -> dict[str, Span]:
-    """Where the notes that Markdown knows are written; of two with one label the first counts."""
-    code = [block.span for block in blocks.blocks if block.name == "code"]
-    written: dict[str, list[Span]] = {}
-    for match in NOTE.finditer(source.text, blocks.start):
-        at, end = match.span("label")
-        if not any(span.start <= at < span.end for span in code):
-            written.setdefault(match["label"][2:-2], []).append(source.span(at, end))
+def _notes(places: Places, written: tuple[tuple[str, str], ...], found: list[Diagnostic]) -> dict[str, Span]:
+    """Where each note is written; of two with one label the first counts."""
     notes: dict[str, Span] = {}
-    for label in labels:
-        spans = written.get(label) or [source.span(blocks.start)]
-        place = spans.pop(0) if len(spans) > 1 else spans[0]
+    for label, met in written:
+        at = places.offset(met)
+        span = places.source.span(0) if at is None else places.source.span(at, at + len(f"[^{label}]:"))
         if label in notes:
-            found.append(
-                Diagnostic("NOT003", f'two notes are called "{label}"', place, "give each its own label")
-            )
-        notes.setdefault(label, place)
+            hint = "give each its own label"
+            found.append(Diagnostic("NOT003", f'two notes are called "{label}"', span, hint))
+        notes.setdefault(label, span)
     return notes

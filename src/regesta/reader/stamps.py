@@ -1,10 +1,10 @@
 """Source positions through Markdown, which keeps none.
 
 `stamp` puts one private character in front of every opener of inline syntax, before every closing
-brace, and after the first word of a block; whoever meets it later knows the offset. Only Markdown
-decides what is a mark, a table or code: this module merely guesses where a position might be
-wanted, and a wrong guess costs nothing. Fences (`blocks.Cut`) are replaced by one short paragraph
-each, which `freeze` knows again.
+brace, into the label of a note, and after the first word of a block; whoever meets it later knows
+the offset. Only Markdown decides what is a mark, a table or code: this module merely guesses where a
+position might be wanted, and a wrong guess costs nothing. Fences (`blocks.Cut`) are replaced by one
+short paragraph each, which `freeze` knows again.
 """
 
 import re
@@ -22,20 +22,26 @@ STAMP = re.compile(ONE)
 POINTER = "(?:" + "|".join(POINTERS) + r")-[\w-]*\w"
 
 MARKERS = r"[ >]*(?:(?:[-+*]|\d+\.)[ ]+)*[ >]*"
-# A note, or a link's address exactly as Markdown knows it: `[Dubček]: he said` is neither.
-NOTE = r"\[\^[^\]\n]*\]:"
+# A link's address exactly as Markdown knows it: `[Dubček]: he said` is none.
 TITLE = r"(?:[\"'].*[\"'][ ]*|\(.*\)[ ]*)?"
-LINK = r"\[(?![@^])(?:[^\[\]\n]|\n(?!\n))*\]:(?=[ ]*\n?[ ]*\S+[ ]*(?:\n[ ]*)?" + TITLE + r"$)(?:[ ]*<)?"
-DEFINITION = re.compile(f"^{MARKERS}(?:{NOTE}|{LINK})", re.MULTILINE)
+DEFINITION = re.compile(
+    rf"^{MARKERS}\[(?![@^])(?:[^\[\]\n]|\n(?!\n))*\]:"
+    rf"(?=[ ]*\n?[ ]*\S+[ ]*(?:\n[ ]*)?{TITLE}$)(?:[ ]*<)?",
+    re.MULTILINE,
+)
+DEFINED = re.compile(r"\[([^\[\]]*)\]:")
 HEADING = re.compile(MARKERS + r"#{1,6}[ ]+(?=\w)")
 FIRST_WORD = re.compile(MARKERS + r"[\"'“‘„(*_]{0,3}(?:[^\W\d_]+(?=[ ,.;!?)'’-]|$)|\d+(?=[ ,;]|$))")
 TOKEN = re.compile(
-    r"\\.|(?P<open>!?\[|\{(?:\+\+|--|~~|==|>>)?|@(?=" + POINTER + r")"
+    r"\\.|(?P<note>\[\^(?=[^\]\n]*\]:))|(?P<open>!?\[|\{(?:\+\+|--|~~|==|>>)?|@(?=" + POINTER + r")"
     r"|(?<!\]\()(?<!\]\( )<(?=/?[A-Za-z][A-Za-z0-9-]*[\s/>]|!--|[A-Za-z][A-Za-z0-9+.-]*://|[^<> !]+@))"
     r"|(?P<close>(?:\+\+|--|~~|==|<<)?\})"
 )
 SECOND_HALF = re.compile(r"\][ \n]?(?:[ >]*)$")  # we may be at the second [ of [text][id]
-LABEL = re.compile(r"\[(?!\^)[^\[\]@]*\](?!\((?:[^()\n]|\n(?!\n))*\)|\{[^{}]*\})")
+LABEL = re.compile(
+    r"\[(?!\^)(?P<label>[^\[\]@]*)\]"
+    r"(?!\{(?:[^{}\"]|\"[^\"]*\")*\})(?P<link>\((?:[^()\n]|\n(?!\n))*\))?"
+)
 
 
 class Stamped(NamedTuple):
@@ -57,9 +63,10 @@ def stamp(text: str, start: int = 0, cuts: tuple[Cut, ...] = (), positions: bool
     """The text for Markdown; without `positions` only the fences are replaced."""
     pieces: list[str] = []
     offsets: list[int] = []
+    defined = frozenset(_plain(label) for label in DEFINED.findall(text))
     for begin, end, cut in _stretches(start, len(text), cuts):
         at = begin
-        for point in _points(text[begin:end], begin) if positions else ():
+        for point in _points(text[begin:end], begin, defined) if positions else ():
             if FIRST + len(offsets) > LAST:
                 break
             pieces += text[at : point.insert], chr(FIRST + len(offsets))
@@ -83,13 +90,13 @@ def _stretches(start: int, end: int, cuts: tuple[Cut, ...]) -> Iterator[tuple[in
     yield start, end, None
 
 
-def _points(text: str, start: int) -> Iterator[Point]:
+def _points(text: str, start: int, defined: frozenset[str]) -> Iterator[Point]:
     """All points of one stretch, shifted by `start`; a definition's label stays clear of them."""
     above, at, clear = "", 0, 0
     for line in text.split("\n"):
         definition = DEFINITION.match(text, at) if at >= clear else None
         clear = definition.end() if definition else clear
-        points = list(_openers(text, max(at, clear), at + len(line)))
+        points = list(_openers(text, max(at, clear), at + len(line), defined))
         first = _first_word(line, above, at) if at >= clear else None
         if first and not any(point.insert < first.insert for point in points):
             points.insert(0, first)
@@ -102,19 +109,26 @@ def _first_word(line: str, above: str, at: int) -> Point | None:
     return Point(at + begin.end(), at + len(line) - len(line.lstrip())) if begin else None
 
 
-def _openers(text: str, at: int, end: int) -> Iterator[Point]:
+def _openers(text: str, at: int, end: int, defined: frozenset[str]) -> Iterator[Point]:
     for match in TOKEN.finditer(text, at, end):
         if match["close"]:
             yield Point(match.start(), match.end())
-        elif match["open"] and not _second_half(text, match.start()):
+        elif match["note"]:
+            yield Point(match.end(), match.start())
+        elif match["open"] and not _second_half(text, match.start(), defined):
             yield Point(match.start(), match.start() + (match[0][0] == "!"))
 
 
-def _second_half(text: str, at: int) -> bool:
-    """A stamp between [text] and [id] would part them; a mark or a link is no id."""
+def _second_half(text: str, at: int, defined: frozenset[str]) -> bool:
+    """A stamp between [text] and [id] would part them; a mark or a link to elsewhere is no id."""
     if text[at] != "[" or not SECOND_HALF.search(text[max(0, at - 40) : at]):
         return False
-    return LABEL.match(text, at) is not None
+    label = LABEL.match(text, at)
+    return label is not None and (not label["link"] or _plain(label["label"]) in defined)
+
+
+def _plain(label: str) -> str:
+    return " ".join(label.lower().split())
 
 
 def _begins_block(line: str, above: str) -> bool:

@@ -1,1 +1,1 @@
-"""Pages → EPUB: our own XHTML, navigation and metadata in a container. The only package that imports `ebooklib`."""
+"""Pages → EPUB: our own XHTML, navigation and metadata. The only package that imports `ebooklib`."""

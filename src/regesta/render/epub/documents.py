@@ -17,6 +17,7 @@ from regesta.render.epub.files import NCX, XHTML, File, is_plain, picture_file
 HTML = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FOREIGN = {"{http://www.w3.org/2000/svg}svg": "svg", "{http://www.w3.org/1998/Math/MathML}math": "mathml"}
+NCX_CONTENT = "{http://www.daisy.org/z3986/2005/ncx/}content"
 VOID = frozenset(HTML + name for name in ("br", "col", "hr", "img", "link", "meta"))
 OUTSIDE = ("http://", "https://", "mailto:")
 PICTURE = "picture:"
@@ -35,18 +36,21 @@ class _Sheet:
 class _Work:
     """What is known of all pages together, and what was found wrong with them."""
 
-    sheets: list[_Sheet]
     pictures: Mapping[str, bytes]
-    homes: dict[str, str] = field(default_factory=dict)  # anchor → the name of its file
+    sheets: list[_Sheet] = field(default_factory=list)
+    heads: dict[str, str] = field(default_factory=dict)  # id of a page → the name of its file
+    homes: dict[str, str] = field(default_factory=dict)  # anchor → the name of the file that it lies in
     asked: dict[str, File] = field(default_factory=dict)  # path in the manuscript → file of the package
     found: list[Diagnostic] = field(default_factory=list)
 
 
 def documents(pages: tuple[Page, ...], pictures: Mapping[str, bytes]) -> Checked[tuple[File, ...]]:
     """The files of all pages in their order, then those of the pictures that they show."""
-    work = _Work([], pictures)
+    work = _Work(pictures)
     for number, page in enumerate(pages, 1):
-        work.sheets.append(_Sheet(page, _name(page, number, work), _parsed(page)))
+        sheet = _Sheet(page, _name(page, number, work), _parsed(page))
+        work.sheets.append(sheet)
+        work.heads.setdefault(page.id, sheet.name)
     for sheet in work.sheets:
         _settle(sheet, work)
     for sheet in work.sheets:
@@ -80,8 +84,6 @@ def _settle(sheet: _Sheet, work: _Work) -> None:
 
     A reader that takes XHTML for HTML never closes `<span/>`.
     """
-    if sheet.page.kind != "ncx":
-        work.homes.setdefault(sheet.page.id, sheet.name)
     for element in sheet.root.iter(etree.Element):
         anchor = element.get("id")
         if anchor and sheet.page.kind != "ncx" and work.homes.setdefault(anchor, sheet.name) != sheet.name:
@@ -94,27 +96,28 @@ def _settle(sheet: _Sheet, work: _Work) -> None:
 
 def _connect(sheet: _Sheet, work: _Work) -> None:
     """Links lead to files, and pictures to theirs."""
-    for element in sheet.root.iter(f"{HTML}a", "{*}content"):
-        key = "href" if element.tag == f"{HTML}a" else "src"
+    for element in sheet.root.iter(HTML + "a", NCX_CONTENT):
+        key = "src" if element.tag == NCX_CONTENT else "href"
         address = element.get(key)
         if address is not None and not address.startswith(OUTSIDE):
             _lead(element, key, sheet, work)
-    for element in sheet.root.iter(f"{HTML}img"):
+    for element in sheet.root.iter(HTML + "img"):
         _show(element, work)
 
 
 def _lead(element: Any, key: str, sheet: _Sheet, work: _Work) -> None:
     """A link that leads nowhere is reported and loses its address, so that the file stays sound."""
     address = element.get(key)
-    anchor = address.removeprefix("#")
-    home = work.homes.get(anchor) if address.startswith("#") else None
-    if home is None:
+    anchor = address[1:] if address.startswith("#") else ""
+    if anchor in work.heads:
+        element.set(key, work.heads[anchor])  # a chapter begins where its file does
+    elif anchor in work.homes:
+        home = work.homes[anchor]
+        element.set(key, address if home == sheet.name else f"{home}{address}")
+    else:
         message = f'the page "{sheet.page.id}" links to "{address}", which is not in the EPUB'
         work.found.append(Diagnostic("LAY002", message, None, did_you_mean(anchor, work.homes)))
         del element.attrib[key]
-    elif home != sheet.name:
-        whole = anchor in (one.page.id for one in work.sheets)  # a chapter begins where its file does
-        element.set(key, home if whole else f"{home}#{anchor}")
 
 
 def _show(element: Any, work: _Work) -> None:

@@ -1,4 +1,4 @@
-"""What an EPUB is made of, as data: its files, the entries of its metadata, and the names that files may bear.
+"""What an EPUB is made of, as data: its files, the entries of its metadata, and the names of files.
 
 Names are plain on purpose: readers on phones and e-ink lose files whose names hold spaces, capitals
 or letters beyond ASCII.
@@ -22,7 +22,7 @@ PICTURES = {  # the picture types that every EPUB 3.3 reader must show; never gu
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the package as the manifest lists it; `read` says that it has a place in the reading order."""
+    """A file as the manifest lists it; `read` says that it has a place in the reading order."""
 
     id: str
     name: str

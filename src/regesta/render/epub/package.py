@@ -1,0 +1,48 @@
+"""Pages + styles + pictures → the bytes of an EPUB: the entry of this package.
+
+Pure: the date is an input, and the same input gives the same bytes in any zone and process.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from regesta.diagnostics import Checked
+from regesta.model import Audience, Page
+from regesta.render.epub.container import Label, pack
+from regesta.render.epub.documents import documents
+from regesta.render.epub.files import CSS, PICTURES, File
+from regesta.render.epub.metadata import IDENTIFIER, identifier, metadata, stamp
+from regesta.render.epub.navigation import finished
+from regesta.settings import Settings
+from regesta.words import Words
+
+STYLE = "css/epub.css"  # in the theme
+STYLE_FILE = "styles/book.css"  # in the package, as the templates link it
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What the package says of the book; `modified` is the edition's date, in UTC where it has no zone."""
+
+    settings: Settings
+    words: Words
+    modified: datetime
+    audience: Audience = "student"
+
+
+def package(
+    pages: tuple[Page, ...], styles: Mapping[str, str], pictures: Mapping[str, bytes], info: Info
+) -> Checked[bytes]:
+    """The EPUB of typeset pages in reading order, among them one of kind `nav` and one of kind `ncx`.
+
+    Of the theme's `styles` it takes the EPUB's own; of the `pictures` those that the pages show.
+    """
+    made = documents(pages, pictures)
+    own = identifier(info.settings, info.audience)
+    style = File("style", STYLE_FILE, CSS, styles[STYLE].encode())
+    files = (*(finished(file, own) for file in made.value), style)
+    pictured = any(file.media in PICTURES.values() for file in files)
+    moment = stamp(info.modified)
+    entries = metadata(info.settings, info.words, info.audience, moment, pictured)
+    return Checked(pack(files, Label(IDENTIFIER, info.settings.language, entries, moment)), made.diagnostics)

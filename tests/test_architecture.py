@@ -1,0 +1,41 @@
+"""The house's walls stand: floors, homes of libraries, style, types, and rooms that stay small."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+FILES = sorted((ROOT / "src").rglob("*.py"))
+LONGEST = 300  # lines of a file
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("lint-imports", "--no-cache"),
+        ("ruff", "check", "src", "tests"),
+        ("ruff", "format", "--check", "src", "tests"),
+        ("mypy",),
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_tools_find_nothing(command: tuple[str, ...]) -> None:
+    done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT / "src").as_posix())
+def test_a_file_is_small_and_says_what_it_is_about(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert text.count("\n") <= LONGEST
+    assert ast.get_docstring(ast.parse(text))
+
+
+def test_nothing_of_a_machine_is_in_the_project() -> None:
+    words = ["/" + "tmp/", "/" + "work/", "/home" + "/", "prototype" + "s/"]
+    held = [f"{file}: {word}" for file in FILES for word in words if word in file.read_text("utf-8")]
+    assert held == []

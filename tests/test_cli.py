@@ -1,0 +1,121 @@
+"""The command as a stranger meets it: exit status, what is said where, and nothing good overwritten."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from regesta import __version__
+from regesta.cli import regesta
+
+Edit = Callable[[Path, str, str], None]
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "regesta", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout == f"regesta {__version__}\n"
+    shown = run("--help")
+    assert shown.returncode == 0
+    assert "Examples:" in shown.stdout
+
+
+@pytest.mark.parametrize("command", ["build", "check", "handout", "schemas", "completion"])
+def test_every_command_explains_itself(command: str) -> None:
+    shown = CliRunner().invoke(regesta, [command, "--help"])
+    assert shown.exit_code == 0
+    assert "Usage:" in shown.output
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str) -> None:
+    assert "_REGESTA_COMPLETE" in run("completion", shell).stdout
+
+
+def test_check_says_what_is_wrong_with_its_place(mini: Path, edit: Edit) -> None:
+    edit(mini / "chapters" / "01-bridge.md", "{who=novak}", "{who=nowak}")
+    done = run("check", mini)
+    assert done.returncode == 1
+    assert 'chapters/01-bridge.md:9:1: error[REF002]: no person is called "nowak"' in done.stdout
+    assert "^" in done.stdout
+    assert 'did you mean "novak"?' in done.stdout
+
+
+def test_check_as_json(mini: Path, edit: Edit) -> None:
+    assert json.loads(run("check", mini, "--format", "json").stdout) == []
+    edit(mini / "index.yaml", "ferry: bridges", "ferry: no such entry")
+    (row,) = json.loads(run("check", mini, "--format", "json").stdout)
+    assert (row["path"], row["line"], row["code"], row["severity"]) == ("index.yaml", 1, "IDX002", "error")
+
+
+def test_wrong_usage_is_two(tmp_path: Path) -> None:
+    for arguments in (("build", "--format", "doc"), ("built",), ("check", str(tmp_path)), ("handout",)):
+        done = run(*arguments, cwd=tmp_path)
+        assert done.returncode == 2, arguments
+        assert "Traceback" not in done.stderr
+
+
+def test_a_misspelt_source_is_wrong_usage(mini: Path, tmp_path: Path) -> None:
+    done = run("handout", "src-reqest", "--manuscript", mini, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert 'did you mean "src-request"?' in done.stderr
+
+
+def test_a_build_says_what_it_made(mini: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = run("build", mini, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert f"{out}/mini.pdf" in done.stdout
+    assert " pages" in done.stdout
+    names = {file.relative_to(out).as_posix() for file in out.rglob("*") if file.is_file()}
+    assert {"mini.pdf", "mini.epub", "mini.pages.json", "handouts/student/src-request-a4.pdf"} <= names
+    assert "handouts/teacher/src-request-a4.pdf" in names
+
+
+def test_quiet_is_quiet(mini: Path, tmp_path: Path) -> None:
+    done = run("build", mini, "--out", tmp_path / "out", "--format", "epub", "-q")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_an_error_overwrites_nothing(mini: Path, tmp_path: Path, edit: Edit) -> None:
+    out = tmp_path / "out"
+    assert run("build", mini, "--out", out, "--format", "epub", "-q").returncode == 0
+    good = (out / "mini.epub").read_bytes()
+    edit(mini / "chapters" / "01-bridge.md", "@ch-note", "@ch-not")
+    done = run("build", mini, "--out", out, "--format", "epub")
+    assert done.returncode == 1
+    assert "REF001" in done.stderr
+    assert (out / "mini.epub").read_bytes() == good
+    assert sorted(file.name for file in out.iterdir()) == [".lock", "mini.epub"]
+
+
+def test_undecided_changes_stop_a_release(mini: Path, tmp_path: Path, edit: Edit) -> None:
+    edit(mini / "chapters" / "01-bridge.md", "The first is printed whole.", "The first is {++printed ++}whole.")
+    draft = run("build", mini, "--out", tmp_path / "draft", "--format", "epub")
+    assert draft.returncode == 0
+    assert "warning[CRT001]" in draft.stderr
+    assert run("build", mini, "--out", tmp_path / "release", "--format", "epub", "--release").returncode == 1
+
+
+def test_one_build_at_a_time(mini: Path, tmp_path: Path) -> None:
+    from regesta.workspace import locked  # noqa: PLC0415
+
+    with locked(tmp_path):
+        done = run("build", mini, "--out", tmp_path, "--format", "epub")
+    assert done.returncode == 2
+    assert "another build" in done.stderr
+
+
+def test_schemas_know_the_fields(tmp_path: Path) -> None:
+    assert run("schemas", tmp_path).returncode == 0
+    source = json.loads((tmp_path / "source.schema.json").read_text("utf-8"))
+    assert {"date_document", "reference_code", "description_control"} <= set(source["required"])
+    assert (tmp_path / "people.schema.json").is_file()
