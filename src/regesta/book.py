@@ -16,6 +16,8 @@ from regesta.registers import Entry, EventEntry, EventsFile, IndexFile, Register
 from regesta.settings import Settings
 from regesta.source import Span
 
+DEPTH = 2  # of a key in index.yaml: its table, its heading
+
 Part = TypeVar("Part", Chapter, Document)
 
 
@@ -58,8 +60,12 @@ def assemble(parts: Parts) -> Checked[Book]:
     unlisted = tuple(one for one in by_id.values() if one not in (*front, *body))
     found += (_unlisted(one) for one in unlisted)
     lost = (*parts.lost, *(Lost(one.id, one.source, one.data, one.body, one.facts) for one in unlisted))
-    places = {event.id: _place(parts.events_data, "events", n, "id") for n, event in enumerate(parts.events.events)}
-    places |= {":".join(map(str, path)): span for path, span in parts.index_data.keys.items() if len(path) == 2}
+    places = {
+        event.id: _place(parts.events_data, "events", n, "id") for n, event in enumerate(parts.events.events)
+    }
+    places |= {
+        ":".join(map(str, path)): span for path, span in parts.index_data.keys.items() if len(path) == DEPTH
+    }
     held = Book(parts.settings, front, chapters, documents, parts.registers, parts.events.events, parts.index)
     return Checked(replace(held, places=places, lost=lost, unread=parts.unread), tuple(found))
 
@@ -88,7 +94,9 @@ def _unique(texts: tuple[Part, ...], found: list[Diagnostic]) -> dict[str, Part]
     return kept
 
 
-def _listed(parts: Parts, name: str, known: Mapping[str, Chapter], found: list[Diagnostic]) -> tuple[Chapter, ...]:
+def _listed(
+    parts: Parts, name: str, known: Mapping[str, Chapter], found: list[Diagnostic]
+) -> tuple[Chapter, ...]:
     chapters = []
     lost = {text.id for text in parts.lost}
     for n, id in enumerate(getattr(parts.settings, name)):

@@ -41,7 +41,9 @@ class Data:
 
     def span(self, *path: str | int) -> Span | None:
         """Where the value at `path` stands, or the nearest thing that holds it."""
-        return next((self.values[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.values), None)
+        return next(
+            (self.values[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.values), None
+        )
 
 
 class _Fault(Exception):
@@ -159,7 +161,9 @@ def _diagnostic(model: type[BaseModel], data: Data, fault: Any) -> Diagnostic:
         return Diagnostic(cause.code, f'"{name}": {cause.message}', data.values[path], cause.hint)
     if fault["type"] == "extra_forbidden":
         hint = did_you_mean(str(path[-1]), model.model_fields) if len(path) == 1 else ""
-        return Diagnostic("YML004", f'no field is called "{name}"', data.keys.get(path, data.values[path]), hint)
+        return Diagnostic(
+            "YML004", f'no field is called "{name}"', data.keys.get(path, data.values[path]), hint
+        )
     if fault["type"] == "missing":
         wanted = str(fault["loc"][-1])
         return Diagnostic("YML004", f'the field "{wanted}" is missing', data.values[path])

@@ -107,7 +107,11 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each finding once, by file, place and code; those without a place come first."""
 
     def key(one: Diagnostic) -> tuple[str, int, str, str]:
-        return (one.span.path, one.span.start, one.code, one.message) if one.span else ("", -1, one.code, one.message)
+        return (
+            (one.span.path, one.span.start, one.code, one.message)
+            if one.span
+            else ("", -1, one.code, one.message)
+        )
 
     return tuple(sorted(dict.fromkeys(diagnostics), key=key))
 

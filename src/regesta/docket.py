@@ -4,7 +4,7 @@ The source note is generated here and never typed; a field that holds `unknown` 
 recorded. Used by the book, by handouts and by the list of sources alike.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from regesta.dates import HistoricalDate
@@ -47,6 +47,7 @@ def docket(record: Record, words: Words) -> Docket:
         Row(words["docket.date"], dated(record, words)),
         Row(words["docket.issued_by"], issued(record, words)),
         Row(words["docket.text"], stands_for(record, words), words[f"stands.{record.text}"]),
+        *_missing(record, words),
         _marking(record, words),
         Row(words["docket.held"], source_note(record, words)),
     )
@@ -89,9 +90,10 @@ def issued(record: Record, words: Words) -> str:
 
 
 def stands_for(record: Record, words: Words) -> str:
-    """What is printed in place of the document, and how long the document is."""
-    whole = known(record.extent, words)
-    return "; ".join(filter(None, [words[f"stands.long-{record.text}"], words.say("docket.extent", extent=whole)]))
+    """What was read and is printed, as the record says it, and how long the document is if that is known."""
+    length = record.extent
+    whole = "" if isinstance(length, Unknown) else words.say("docket.extent", extent=length)
+    return " ".join(filter(None, [known(record.excerpted, words), whole]))
 
 
 def level(record: Record) -> str:
@@ -108,6 +110,13 @@ def _marking(record: Record, words: Words) -> Row:
         return Row(label, words["docket.unknown"])
     rest = _joined(("; ".join(marking.caveats), *marking.downgraded, marking.current))
     return Row(label, rest, stamp=marking.level)
+
+
+def _missing(record: Record, words: Words) -> Iterator[Row]:
+    """Every omission is listed, whoever made it: how much, where, on whose authority."""
+    gaps = [_joined((f"{one.extent}, {one.where}", one.authority)) for one in record.redactions]
+    if gaps:
+        yield Row(words["docket.missing"], _joined(gaps))
 
 
 def source_note(record: Record, words: Words) -> str:

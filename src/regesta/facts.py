@@ -125,4 +125,6 @@ class BlockUse:
     span: Span
 
 
-Fact = Heading | Citation | CrossRef | Mention | Event | Dating | IndexMark | Note | Change | Target | BlockUse
+Fact = (
+    Heading | Citation | CrossRef | Mention | Event | Dating | IndexMark | Note | Change | Target | BlockUse
+)

@@ -18,6 +18,7 @@ from regesta.pages import Setting, environment, typeset
 from regesta.render.epub.package import Info, package
 from regesta.render.pdf.assemble import Imprint
 from regesta.render.pdf.book import Printed, print_book, print_sheet
+from regesta.render.pdf.glyphs import missing
 from regesta.render.pdf.layout import Press, press
 
 GENERATOR = "Regesta"
@@ -44,6 +45,11 @@ class Stage:
         named = imprint(self.edition.book, self.edition.book.settings.title)
         return print_book(self._typeset_print, named, machine, self.tell)
 
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """What the layout met, and what it would have left out without a word."""
+        return (*self.printed.diagnostics, *missing(self.inputs.texts, self.faces))
+
     def _typeset_print(self, pages: PageMap) -> tuple[Page, ...]:
         setting = self.setting("print")
         return tuple(typeset(section, setting) for section in order.sections(self.edition, pages))
@@ -58,19 +64,23 @@ def imprint(book: Book, title: str) -> Imprint:
     """What a PDF of this book says of itself."""
     settings = book.settings
     authors = tuple(creator.name for creator in settings.creators)
-    return Imprint(title, authors, settings.description, settings.language, moment(book).strftime("%Y-%m-%d"), GENERATOR)
+    return Imprint(
+        title, authors, settings.description, settings.language, moment(book).strftime("%Y-%m-%d"), GENERATOR
+    )
 
 
 def moment(book: Book) -> datetime:
     """The edition's date as the one moment that files may carry; no clock is ever asked."""
     day = book.settings.date.earliest or book.settings.date.latest
-    return (day or datetime(1980, 1, 1)).replace(tzinfo=UTC)  # noqa: DTZ001 - made aware at once
+    return (day or datetime(1980, 1, 1)).replace(tzinfo=UTC)
 
 
 def _pdf(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     printed, name = stage.printed.value, stage.edition.name
     where = {anchor: [printed.pages.labels[anchor], page] for anchor, page in printed.pages.physical.items()}
-    listed = json.dumps({"pages": printed.pages.count, "anchors": where}, ensure_ascii=False, indent=1, sort_keys=True)
+    listed = json.dumps(
+        {"pages": printed.pages.count, "anchors": where}, ensure_ascii=False, indent=1, sort_keys=True
+    )
     made = (
         Artifact(f"{name}.pdf", printed.pdf, printed.pages.count),
         Artifact(f"{name}.pages.json", f"{listed}\n".encode()),
@@ -103,8 +113,13 @@ def _handouts(stage: Stage) -> Checked[tuple[Artifact, ...]]:
 def _sheet(stage: Stage, key: str, audience: Audience, machine: Press) -> Checked[Artifact]:
     section = handout.handout(stage.book, key, audience, stage.printed.value.pages)
     page = typeset(section, replace(stage.setting("handout"), audience=audience))
-    made = print_sheet(page, imprint(stage.book, f"{section.title} – {stage.edition.words[f'handout.{audience}']}"), machine)
-    return Checked(Artifact(f"handouts/{audience}/{key}-a4.pdf", made.value.pdf, made.value.pages.count), made.diagnostics)
+    made = print_sheet(
+        page, imprint(stage.book, f"{section.title} – {stage.edition.words[f'handout.{audience}']}"), machine
+    )
+    return Checked(
+        Artifact(f"handouts/{audience}/{key}-a4.pdf", made.value.pdf, made.value.pages.count),
+        made.diagnostics,
+    )
 
 
 FORMATS: Mapping[str, Callable[[Stage], Checked[tuple[Artifact, ...]]]] = {

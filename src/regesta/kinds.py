@@ -22,7 +22,9 @@ def _identifier(prefix: str) -> tuple[Any, ...]:
 
     def check(value: str) -> str:
         if not form.fullmatch(value):
-            raise ValueError(f'"{value}" is no id of this kind; write {prefix or "a word"}… in a-z, 0-9 and -')
+            raise ValueError(
+                f'"{value}" is no id of this kind; write {prefix or "a word"}… in a-z, 0-9 and -'
+            )
         return value
 
     return AfterValidator(check), WithJsonSchema({"type": "string", "pattern": form.pattern})
@@ -35,7 +37,9 @@ def _number(value: Any) -> Any:
 Edtf = Annotated[
     HistoricalDate,
     BeforeValidator(_date),
-    WithJsonSchema({"type": "string", "description": "a date in EDTF: 1968-08-21, 1968-08, 1968-08-20/1968-08-21"}),
+    WithJsonSchema(
+        {"type": "string", "description": "a date in EDTF: 1968-08-21, 1968-08, 1968-08-20/1968-08-21"}
+    ),
 ]
 Text = Annotated[str, BeforeValidator(_number), Field(min_length=1)]  # 12 may be written without quotes
 ChapterId = Annotated[str, *_identifier("ch-")]

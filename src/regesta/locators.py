@@ -46,8 +46,17 @@ def _covered(reaches: list[_Reach]) -> list[_Reach]:
         if any(old.passage.main or not one.passage.main for old in inside):
             continue
         overlap = kept[-1] if kept and one.start <= kept[-1].end < one.end else None
-        if overlap and overlap.passage.main == one.passage.main and overlap.passage.ranged and one.passage.ranged:
-            kept[-1] = _Reach(overlap.start, one.end, Passage(overlap.passage.first, one.passage.last, one.passage.main, True))
+        if (
+            overlap
+            and overlap.passage.main == one.passage.main
+            and overlap.passage.ranged
+            and one.passage.ranged
+        ):
+            kept[-1] = _Reach(
+                overlap.start,
+                one.end,
+                Passage(overlap.passage.first, one.passage.last, one.passage.main, True),
+            )
             continue
         kept.append(one)
     return kept

@@ -74,7 +74,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A text that is not in the book, or whose front matter could not be read: its words are checked all the same."""
+    """A text that is not in the book, or whose front matter cannot be read: its words are still checked."""
 
     id: str
     source: Source

@@ -60,7 +60,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def environment(theme: Theme, medium: Medium) -> Environment:
     """The templates of one medium: undefined names are errors, everything is escaped."""
     return _Sandbox(
-        loader=_Loader(theme, medium), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=_Loader(theme, medium),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
@@ -95,7 +99,11 @@ class _Renderer:
             template = self.env.get_template(name + SUFFIX)
             return Markup(
                 template.render(
-                    element=node, inner=self.inside(node), render=self.render, inside=self.inside, **self.given
+                    element=node,
+                    inner=self.inside(node),
+                    render=self.render,
+                    inside=self.inside,
+                    **self.given,
                 ).strip()
             )
         tag = Markup(opening_tag(node))  # built from escaped values

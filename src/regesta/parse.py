@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from regesta.book import Parts
-from regesta.data import Data, Model, load, validate
+from regesta.data import Data, load, validate
 from regesta.dates import parse as date
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.facts import BlockUse
@@ -32,7 +32,10 @@ EMPTY: Mapping[str, str] = {"events.yaml": "events: []\n", "index.yaml": "{}\n"}
 def parse_all(inputs: Inputs) -> Checked[Parts]:
     """Every text and table of the manuscript, as far as it can be read."""
     found = [_refused(source, at) for source in inputs.texts.values() for at in source.refused]
-    texts, records = _texts(inputs, "chapters/", ChapterMeta, found), _texts(inputs, "sources/", Record, found)
+    texts, records = (
+        _texts(inputs, "chapters/", ChapterMeta, found),
+        _texts(inputs, "sources/", Record, found),
+    )
     settings, settings_data = _table(inputs, "book.yaml", Settings, found)
     events, events_data = _table(inputs, "events.yaml", EventsFile, found)
     found += _twice(events_data, "events")
@@ -56,7 +59,7 @@ def parse_all(inputs: Inputs) -> Checked[Parts]:
 
 
 def _lost(texts: tuple[Parsed[M], ...]) -> Iterator[Lost]:
-    """Texts with a front matter that is no good; their id is what they say it is, else what their file is called."""
+    """Texts whose front matter is no good; their id is what they say, else what their file is called."""
     for one in texts:
         if one.meta is None:
             said = one.data.value.get("id") if isinstance(one.data.value, dict) else None
@@ -83,7 +86,9 @@ def _in_order_of_files(chapters: tuple[Chapter, ...]) -> Settings:
 
 def _refused(source: Source, at: int) -> Diagnostic:
     message = "this character may not stand in a manuscript"
-    return Diagnostic("TXT001", message, source.span(at, at + 1), "take it out, or write the character that is meant")
+    return Diagnostic(
+        "TXT001", message, source.span(at, at + 1), "take it out, or write the character that is meant"
+    )
 
 
 def _texts(inputs: Inputs, folder: str, model: type[M], found: list[Diagnostic]) -> tuple[Parsed[M], ...]:
@@ -94,7 +99,9 @@ def _texts(inputs: Inputs, folder: str, model: type[M], found: list[Diagnostic])
             found += one.diagnostics
             parsed.append(one.value)
             if not _has_text(one.value):
-                found.append(Diagnostic("FIL004", f"{path} holds no text", source.span(0), "write it, or take it out"))
+                found.append(
+                    Diagnostic("FIL004", f"{path} holds no text", source.span(0), "write it, or take it out")
+                )
     return tuple(parsed)
 
 
@@ -117,7 +124,7 @@ def _table(inputs: Inputs, path: str, model: type[M], found: list[Diagnostic]) -
 
 
 def _twice(data: Data, name: str) -> Iterator[Diagnostic]:
-    """Entries of a list that have an id of another; asked of the plain values, so that no other fault hides it."""
+    """Entries with the id of another; asked of the plain values, so that no other fault hides it."""
     rows = data.value.get(name) if isinstance(data.value, dict) else None
     met: set[str] = set()
     for n, row in enumerate(rows if isinstance(rows, list) else ()):

@@ -16,7 +16,6 @@ from regesta.editions.order import plan
 from regesta.model import Artifact, Audience, Book, Inputs
 from regesta.parse import parse_all
 
-
 Tell = Callable[[str], None]
 
 
@@ -62,7 +61,7 @@ def build(
     edition = plan(book.value, wanted.audience)
     stage = Stage(book.value, edition, inputs, faces, not wanted.release, wanted.handouts, tell)
     made = [FORMATS[name](stage) for name in wanted.formats]
-    met = ordered((*found, *stage.printed.diagnostics, *(one for each in made for one in each.diagnostics)))
+    met = ordered((*found, *stage.found, *(one for each in made for one in each.diagnostics)))
     whole = tuple(artifact for each in made for artifact in each.value)
     return Checked(() if has_errors(met, wanted.release) else whole, met)
 

@@ -74,7 +74,7 @@ def text(node: Node) -> str:
 
 
 def opening_tag(element: Element) -> str:
-    """The start tag, or the whole tag of an empty element; `data-` attributes are the passes' own and stay out."""
+    """The start tag, or all of an empty element; `data-` attributes are the passes' own and stay out."""
     given = "".join(
         f" {key}={quoteattr(value)}" for key, value in element.attributes if not key.startswith("data-")
     )

@@ -16,9 +16,12 @@ from regesta.diagnostics import Checked, Diagnostic
 from regesta.model import Artifact, Inputs, Theme
 from regesta.source import Source, Span
 
-TEXTS = ("book.yaml", "events.yaml", "index.yaml", "registers/*.yaml", "chapters/*.md", "sources/*.md")
+TEXTS = ("book.yaml", "events.yaml", "index.yaml", "registers/*.yaml", "chapters/**/*.md", "sources/**/*.md")
 NEEDED = ("book.yaml",)
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
+FONTCONFIG = """<?xml version="1.0"?>
+<fontconfig><dir>{folder}/none</dir><cachedir>{folder}</cachedir></fontconfig>
+"""
 LARGEST = 8_000_000  # bytes of one text; a larger one is not a chapter
 
 
@@ -84,7 +87,9 @@ def theme(manuscript: Path | None = None, styles: Path | None = None) -> Theme:
         for file in sorted(folder.rglob("*")):
             if file.suffix in (".css", ".j2") and file.resolve().is_relative_to(folder.resolve()):
                 texts[file.relative_to(folder).as_posix()] = file.read_text("utf-8")
-    templates = {name.removeprefix("templates/"): text for name, text in texts.items() if name.endswith(".j2")}
+    templates = {
+        name.removeprefix("templates/"): text for name, text in texts.items() if name.endswith(".j2")
+    }
     sheets = {name: text for name, text in texts.items() if name.endswith(".css")}
     return Theme(templates, sheets, {})
 
@@ -147,7 +152,7 @@ def prepare(folder: Path, epoch: int) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "fonts.conf"
-    text = f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><cachedir>{folder}</cachedir></fontconfig>'
+    text = FONTCONFIG.format(folder=folder)
     if not settings.is_file() or settings.read_text("utf-8") != text:
         draft = settings.with_name(f".fonts.{os.getpid()}")
         draft.write_text(text, "utf-8")

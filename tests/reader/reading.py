@@ -40,6 +40,8 @@ def xml(node: Node) -> str:
     if isinstance(node, str):
         return escape(node)
     given = "".join(f" {key}={quoteattr(value)}" for key, value in node.attributes)
+    if node.name in ("br", "hr", "img"):
+        return f"<{node.name}{given}/>"
     return f"<{node.name}{given}>{''.join(map(xml, node.children))}</{node.name}>"
 
 

@@ -33,9 +33,8 @@ def test_raw_html_is_text_and_a_fault() -> None:
 
 def test_entities_are_characters_and_never_controls() -> None:
     assert body("&hellip; &#x161; &amp;amp;") == "<p>… š &amp;amp;</p>"
-    assert body("&nosuch; &#2; &#983041; &#55296;") == (
-        "<p>&amp;nosuch; &amp;#2; &amp;#983041; &amp;#55296;</p>"
-    )
+    assert body("&nosuch; &#2; &#983041;") == "<p>&amp;nosuch; &amp;#2; &amp;#983041;</p>"
+    assert body("&#55296;") == "<p>\ufffd</p>"
 
 
 def test_emphasis_that_markdown_would_eat_keeps_its_words() -> None:

@@ -19,7 +19,6 @@ from regesta.registers import EventEntry
 from regesta.words import Words
 from regesta.words.phrases import phrase
 
-
 FEW = 8  # a year with more rows is parted by month
 
 
@@ -89,11 +88,24 @@ def _row(date: HistoricalDate, label: str, words: Words, **more: object) -> Row:
 def _documents(book: Book, pages: PageMap, words: Words) -> Iterator[Row]:
     for text in printed(book):
         date = text.record.date_document if isinstance(text, Document) else None
-        if isinstance(text, Document) and date and not isinstance(date, Unknown):
+        if isinstance(text, Document) and date and not isinstance(date, Unknown) and not _told(book, text):
             label = words.say("chronology.source", title=text.record.title)
             link = Locator(words.say("ref.source", number=text.record.number), text.id)
             places = _places(pages, (text.id,))
             yield _row(date, label, words, reported=(link,), places=places, source=text.id)
+
+
+def _told(book: Book, document: Document) -> bool:
+    """Whether an event of the same day, reported in the document, says all that its date would."""
+    date = document.record.date_document
+    same = [
+        event for event in book.events if event.id in document.record.events and document.id in event.reported
+    ]
+    return not isinstance(date, Unknown) and any(_day(event.date) == _day(date) for event in same)
+
+
+def _day(date: HistoricalDate) -> object:
+    return date.earliest.date() if date.earliest else None
 
 
 def _marked(book: Book, pages: PageMap, words: Words) -> Iterator[Row]:
@@ -117,7 +129,9 @@ def _listed(book: Book, pages: PageMap, words: Words) -> Iterator[Row]:
         yield _event(event, words, reported, places)
 
 
-def _event(event: EventEntry, words: Words, reported: tuple[Locator, ...], places: tuple[Locator, ...]) -> Row:
+def _event(
+    event: EventEntry, words: Words, reported: tuple[Locator, ...], places: tuple[Locator, ...]
+) -> Row:
     return _row(
         event.date, event.label, words, note=event.note, reported=reported, places=places, tags=event.tags
     )
@@ -133,4 +147,6 @@ def _source_link(book: Book, key: str, words: Words) -> tuple[Locator, ...]:
 def _places(pages: PageMap, anchors: tuple[str, ...]) -> tuple[Locator, ...]:
     """The printed pages of the anchors, each page once."""
     labels = {pages.label(anchor): anchor for anchor in reversed(anchors) if pages.label(anchor)}
-    return tuple(Locator(label, labels[label]) for label in sorted(labels, key=lambda one: pages.physical[labels[one]]))
+    return tuple(
+        Locator(label, labels[label]) for label in sorted(labels, key=lambda one: pages.physical[labels[one]])
+    )

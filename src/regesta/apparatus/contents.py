@@ -32,7 +32,9 @@ def make(book: Book, pages: PageMap, words: Words, appendix: tuple[Section, ...]
     front = tuple(Entry("", one.meta.title, one.id, pages.label(one.id), kind="front") for one in book.front)
     body = tuple(_chapter(book, chapter, pages, words) for chapter in book.chapters)
     back = tuple(Entry("", one.title, one.id, pages.label(one.id), kind="back") for one in appendix)
-    return Section("contents", "contents", words["contents.title"], Contents(front + body + back), "roman", "recto")
+    return Section(
+        "contents", "contents", words["contents.title"], Contents(front + body + back), "roman", "recto"
+    )
 
 
 def _chapter(book: Book, chapter: Chapter, pages: PageMap, words: Words) -> Entry:

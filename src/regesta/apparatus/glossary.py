@@ -20,7 +20,8 @@ class Line:
 
 
 def make(book: Book, pages: PageMap, words: Words) -> Section:
-    """All terms that are marked in this edition; a glossary has no pages."""
+    """All terms that are marked in this edition; a glossary names no pages."""
+    del pages
     met = {
         entry.id: entry
         for text in printed(book)

@@ -70,7 +70,9 @@ def make(book: Book, pages: PageMap, words: Words) -> Section:
     entries = _entries(root, book.settings.language, pages, join)
     groups = tuple(
         Group(head, tuple(entry for _, entry in group))
-        for head, group in groupby(((letter(e.heading, book.settings.language), e) for e in entries), lambda p: p[0])
+        for head, group in groupby(
+            ((letter(e.heading, book.settings.language), e) for e in entries), lambda p: p[0]
+        )
     )
     return Section("index", "index", words["index.title"], Index(groups, _strong(entries)))
 
@@ -121,7 +123,9 @@ def _entries(node: _Node, language: str, pages: PageMap, join: bool, depth: int 
         found = () if child.see else locators(child.passages, pages, join)
         if found or below or child.see or child.also:
             also = tuple(sorted(dict.fromkeys(child.also), key=lambda one: sort_key(one, language)))
-            made.append((_key(heading, child, language, depth), Entry(heading, found, child.see, also, below)))
+            made.append(
+                (_key(heading, child, language, depth), Entry(heading, found, child.see, also, below))
+            )
     return tuple(entry for _, entry in sorted(made, key=lambda pair: pair[0]))
 
 

@@ -42,4 +42,6 @@ def make(book: Book, pages: PageMap, words: Words) -> Section:
 
 def _line(person: Person, passages: list[Passage], pages: PageMap) -> Line:
     life = "–".join(str(point.year) for point in points(person.life)) if person.life else ""
-    return Line(f"who-{person.id}", person.heading, life, person.gloss, person.aliases, locators(passages, pages))
+    return Line(
+        f"who-{person.id}", person.heading, life, person.gloss, person.aliases, locators(passages, pages)
+    )

@@ -20,7 +20,9 @@ class Line:
 
 def make(book: Book, pages: PageMap, words: Words) -> Section:
     """All sources that the book prints, by number."""
-    documents = sorted((one for one in printed(book) if isinstance(one, Document)), key=lambda one: one.record.number)
+    documents = sorted(
+        (one for one in printed(book) if isinstance(one, Document)), key=lambda one: one.record.number
+    )
     lines = tuple(
         Line(
             docket(one.record, words),

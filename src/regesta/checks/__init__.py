@@ -4,7 +4,7 @@ One file a family, one small function a code. A new check is a function here and
 its code goes into `diagnostics.CODES`, with a manual page and a golden folder.
 """
 
-from regesta.checks import index, ids, questions, records, references
+from regesta.checks import ids, index, questions, records, references
 from regesta.diagnostics import Diagnostic
 from regesta.model import Book
 

@@ -17,6 +17,8 @@ def check(book: Book) -> Iterator[Diagnostic]:
         for element in walk(text.body):
             id_ = element.get("id")
             if id_ and id_ in met:
-                yield Diagnostic("IDS001", f'two things are called "{id_}"', element.span, "give one another name")
+                yield Diagnostic(
+                    "IDS001", f'two things are called "{id_}"', element.span, "give one another name"
+                )
             if id_:
                 met[id_] = element.span

@@ -30,17 +30,26 @@ def _ranges(marks: list[IndexMark]) -> Iterator[Diagnostic]:
             opened[mark.path] = mark
         elif mark.role == "-" and not opened.pop(mark.path, None):
             known = (" > ".join(path) for path in opened)
-            yield Diagnostic("IDX001", f'no range "{heading}" is open', mark.span, did_you_mean(heading, known))
+            yield Diagnostic(
+                "IDX001", f'no range "{heading}" is open', mark.span, did_you_mean(heading, known)
+            )
     for path, mark in opened.items():
         heading = " > ".join(path)
-        yield Diagnostic("IDX001", f'the range "{heading}" is never closed', mark.span, f"write {{ix-: {heading}}}")
+        yield Diagnostic(
+            "IDX001", f'the range "{heading}" is never closed', mark.span, f"write {{ix-: {heading}}}"
+        )
 
 
 def _see(book: Book, marks: list[IndexMark]) -> Iterator[Diagnostic]:
     """A see leads to an entry that has locators of its own, or sub-entries that have."""
-    sees = {parts(heading): (where, book.places.get(f"see:{heading}")) for heading, where in book.index.see.items()}
+    sees = {
+        parts(heading): (where, book.places.get(f"see:{heading}"))
+        for heading, where in book.index.see.items()
+    }
     alsos = [
-        (where, book.places.get(f"also:{heading}")) for heading, all_ in book.index.also.items() for where in all_
+        (where, book.places.get(f"also:{heading}"))
+        for heading, all_ in book.index.also.items()
+        for where in all_
     ]
     for mark in marks:
         options = dict(mark.options)
@@ -57,7 +66,11 @@ def _leads(where: str, span: Span | None, real: set[Path], sees: frozenset[Path]
     for one in where.split(";"):
         path = parts(one)
         if path in sees:
-            yield Diagnostic("IDX002", f'"{one.strip()}" is itself a see reference', span, "point to where it leads")
+            yield Diagnostic(
+                "IDX002", f'"{one.strip()}" is itself a see reference', span, "point to where it leads"
+            )
         elif path not in real:
             known = (" > ".join(path) for path in real)
-            yield Diagnostic("IDX002", f'the index has no entry "{one.strip()}"', span, did_you_mean(one.strip(), known))
+            yield Diagnostic(
+                "IDX002", f'the index has no entry "{one.strip()}"', span, did_you_mean(one.strip(), known)
+            )

@@ -12,4 +12,6 @@ def check(book: Book) -> Iterator[Diagnostic]:
     for text in book.texts:
         for question in find(text.body, "data-block", "question"):
             if not any(find(question, "data-block", "answer")):
-                yield Diagnostic("QST001", "this question has no answer for the teacher", question.span, "write ::: answer")
+                yield Diagnostic(
+                    "QST001", "this question has no answer for the teacher", question.span, "write ::: answer"
+                )

@@ -28,9 +28,12 @@ def check(book: Book) -> Iterator[Diagnostic]:
             elif isinstance(fact, Target) and fact.kind == "link":
                 yield from _link(fact, known)
             elif isinstance(fact, Change):
-                yield Diagnostic("CRT001", f"an undecided change ({fact.kind})", fact.span, "accept or reject it")
+                yield Diagnostic(
+                    "CRT001", f"an undecided change ({fact.kind})", fact.span, "accept or reject it"
+                )
     yield from _sources(book)
     yield from _records(book)
+    yield from _reports(book)
 
 
 def _unseen(book: Book) -> frozenset[str]:
@@ -96,28 +99,41 @@ def _sources(book: Book) -> Iterator[Diagnostic]:
             printed.setdefault(key, chapter.id)
     for key, document in book.documents.items():
         if key not in printed:
-            yield Diagnostic("REF005", f'no chapter prints "{key}"', document.data.span("id"), f"write ::: source @{key}")
+            yield Diagnostic(
+                "REF005", f'no chapter prints "{key}"', document.data.span("id"), f"write ::: source @{key}"
+            )
 
 
 def _records(book: Book) -> Iterator[Diagnostic]:
-    """What a record names, and what `events.yaml` says is reported."""
+    """What a record names."""
     sources = frozenset(book.documents) | {text.id for text in book.lost}
     for document in book.documents.values():
         for name, kind in (("persons", "who"), ("places", "place"), ("terms", "term")):
             if register := book.registers.get(kind):
                 yield from _named(document, name, frozenset(register.entries), "REF002", KINDS[kind])
         if "events.yaml" not in book.unread:
-            yield from _named(document, "events", frozenset(event.id for event in book.events), "REF001", "event")
+            yield from _named(
+                document, "events", frozenset(event.id for event in book.events), "REF001", "event"
+            )
         for name in ("related", "corroborates", "contradicts"):
             yield from _named(document, name, sources, "REF001", "source")
+
+
+def _reports(book: Book) -> Iterator[Diagnostic]:
+    """What `events.yaml` says is reported somewhere."""
+    sources = frozenset(book.documents) | {text.id for text in book.lost}
     for event in book.events:
         for key in event.reported:
             if key not in sources:
                 message = f'"{event.id}" is reported in "{key}", which is no source of the book'
-                yield Diagnostic("REF001", message, book.places.get(event.id), did_you_mean(key, book.documents))
+                yield Diagnostic(
+                    "REF001", message, book.places.get(event.id), did_you_mean(key, book.documents)
+                )
 
 
-def _named(document: Document, field: str, known: frozenset[str], code: str, kind: str) -> Iterator[Diagnostic]:
+def _named(
+    document: Document, field: str, known: frozenset[str], code: str, kind: str
+) -> Iterator[Diagnostic]:
     for n, key in enumerate(getattr(document.record, field)):
         if key not in known:
             span = document.data.span(field, n)

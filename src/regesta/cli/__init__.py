@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("regesta: stopped", err=True)
         status = 130
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is ours and not the manuscript's
+    except Exception as error:
         click.echo(f"regesta: our own failure, {type(error).__name__}: {error}", err=True)
         if "-v" in sys.argv or "--verbose" in sys.argv:
             traceback.print_exc()

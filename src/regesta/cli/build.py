@@ -25,14 +25,28 @@ FORMATS = ("pdf", "epub", "handouts")
 
 @click.command(epilog=EXAMPLES)
 @manuscript
-@click.option("--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]")
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this; may be given again.")
-@click.option("--edition", type=click.Choice(["student", "teacher"]), default="student", help="For whom.  [student]")
-@click.option("--draft/--release", "draft", default=True, help="Show undecided changes, or refuse them.  [draft]")
+@click.option(
+    "--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]"
+)
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this; may be given again."
+)
+@click.option(
+    "--edition", type=click.Choice(["student", "teacher"]), default="student", help="For whom.  [student]"
+)
+@click.option(
+    "--draft/--release", "draft", default=True, help="Show undecided changes, or refuse them.  [draft]"
+)
 @talking
 @click.pass_context
 def build(
-    context: click.Context, /, manuscript: Path, out: Path, formats: tuple[str, ...], edition: Audience, **said: bool
+    context: click.Context,
+    /,
+    manuscript: Path,
+    out: Path,
+    formats: tuple[str, ...],
+    edition: Audience,
+    **said: bool,
 ) -> None:
     """Build the book of MANUSCRIPT: PDF, EPUB and handouts."""
     wanted = Wanted(formats or FORMATS, edition, not said["draft"])
@@ -42,8 +56,12 @@ def build(
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True)
-@click.option("--manuscript", default=None, type=click.Path(path_type=Path), help="The manuscript.  [manuscript]")
-@click.option("--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]")
+@click.option(
+    "--manuscript", default=None, type=click.Path(path_type=Path), help="The manuscript.  [manuscript]"
+)
+@click.option(
+    "--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]"
+)
 @talking
 @click.pass_context
 def handout(

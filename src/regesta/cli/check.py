@@ -14,7 +14,9 @@ from regesta.workspace import read
 
 @click.command()
 @manuscript
-@click.option("--format", "form", type=click.Choice(tuple(FORMS)), default="text", help="How to say it.  [text]")
+@click.option(
+    "--format", "form", type=click.Choice(tuple(FORMS)), default="text", help="How to say it.  [text]"
+)
 @click.option("--release", is_flag=True, help="Undecided changes are errors.")
 @click.pass_context
 def check(context: click.Context, /, manuscript: Path, form: str, release: bool) -> None:

@@ -9,6 +9,8 @@ import click
 from rich.console import Console
 from rich.status import Status
 
+from regesta.pipeline import silently
+
 
 class Talk(NamedTuple):
     """How much a command says."""
@@ -25,7 +27,9 @@ def talking(function: Callable[..., None]) -> Callable[..., None]:
 
 def manuscript(function: Callable[..., None]) -> Callable[..., None]:
     """The argument MANUSCRIPT; without it the folder `manuscript`, else the one where you are."""
-    return click.argument("manuscript", required=False, type=click.Path(path_type=Path), callback=_found)(function)
+    return click.argument("manuscript", required=False, type=click.Path(path_type=Path), callback=_found)(
+        function
+    )
 
 
 def _found(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
@@ -34,12 +38,12 @@ def _found(_context: click.Context, _parameter: click.Parameter, value: Path | N
 
 @contextmanager
 def progress(talk: Talk) -> Iterator[Callable[[str], None]]:
-    """Something that tells the step at hand: a moving line in a terminal, else nothing (or lines, with -v)."""
+    """Something to tell the step at hand: a moving line in a terminal; elsewhere nothing, lines with -v."""
     console = Console(stderr=True)
     if talk.verbose:
         yield lambda step: click.echo(step, err=True)
     elif talk.quiet or not console.is_terminal:
-        yield lambda step: None
+        yield silently
     else:
         with Status("reading", console=console) as status:
             yield status.update

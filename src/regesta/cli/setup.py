@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 from click.shell_completion import get_completion_class
-
 from pydantic import BaseModel
 
 from regesta.records import Record
@@ -14,7 +13,13 @@ from regesta.registers import FILES, EventsFile, IndexFile
 from regesta.settings import ChapterMeta, Settings
 from regesta.workspace import read_faces
 
-SCHEMAS: Mapping[str, type[BaseModel]] = {"book": Settings, "chapter": ChapterMeta, "source": Record, "events": EventsFile, "index": IndexFile}
+SCHEMAS: Mapping[str, type[BaseModel]] = {
+    "book": Settings,
+    "chapter": ChapterMeta,
+    "source": Record,
+    "events": EventsFile,
+    "index": IndexFile,
+}
 
 
 @click.command()

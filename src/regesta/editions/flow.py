@@ -51,7 +51,9 @@ def flow(book: Book, chapter: Chapter, words: Words) -> Flow:
     numbered, notes = _numbered(body, _note_texts(texts))
     facts = _pointing(texts)
     body = _Resolver(book, words, facts).read(numbered)
-    notes = {key: replace(note, body=_Resolver(book, words, facts).read(note.body)) for key, note in notes.items()}
+    notes = {
+        key: replace(note, body=_Resolver(book, words, facts).read(note.body)) for key, note in notes.items()
+    }
     meta = chapter.meta
     return Flow(
         chapter.id,
@@ -78,7 +80,9 @@ def document_flow(book: Book, document: Document, words: Words) -> Flow:
 
 def _pointing(texts: list[Chapter | Document]) -> dict[str, Fact]:
     """The facts that a resolver asks for, by their anchors."""
-    return {fact.anchor: fact for text in texts for fact in text.facts if isinstance(fact, Citation | Mention)}
+    return {
+        fact.anchor: fact for text in texts for fact in text.facts if isinstance(fact, Citation | Mention)
+    }
 
 
 def _dates(dates: Edtf | None, words: Words) -> str:
@@ -120,7 +124,11 @@ def _owned(text: Chapter | Document) -> Element:
 
 
 def _note_texts(texts: list[Chapter | Document]) -> dict[str, Element]:
-    return {f"{text.id}:{aside.get('data-note')}": aside for text in texts for aside in find(text.body, "data-note")}
+    return {
+        f"{text.id}:{aside.get('data-note')}": aside
+        for text in texts
+        for aside in find(text.body, "data-note")
+    }
 
 
 def _numbered(body: Element, texts: Mapping[str, Element]) -> tuple[Element, dict[str, Note]]:
@@ -134,7 +142,9 @@ def _numbered(body: Element, texts: Mapping[str, Element]) -> tuple[Element, dic
         again = key in notes
         call = element.get("id") or ""
         note = notes.setdefault(key, Note(len(notes) + 1, f"{call}-text", call, texts[key]))
-        return element.given(data_n=str(note.number), href=f"#{note.anchor}", **({"data_again": ""} if again else {}))
+        return element.given(
+            data_n=str(note.number), href=f"#{note.anchor}", **({"data_again": ""} if again else {})
+        )
 
     return rewrite(body, change), notes
 
@@ -175,9 +185,13 @@ class _Resolver:
 
     def _label(self, found: Target) -> str:
         if found.kind == "event" and isinstance(found.event, EventEntry):
-            return self.words.say("ref.event", date=phrase(found.event.date, self.words), label=found.event.label)
+            return self.words.say(
+                "ref.event", date=phrase(found.event.date, self.words), label=found.event.label
+            )
         if found.kind == "event" and isinstance(found.event, Event):
-            return self.words.say("ref.event", date=phrase(parse(found.event.when), self.words), label=found.event.title)
+            return self.words.say(
+                "ref.event", date=phrase(parse(found.event.when), self.words), label=found.event.title
+            )
         if found.kind == "chapter" and found.number is None:
             chapter = next(one for one in self.book.front if one.id == found.anchor)
             return f"“{chapter.meta.title}”"

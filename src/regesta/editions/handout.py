@@ -69,7 +69,9 @@ def handout(book: Book, key: str, audience: Audience, pages: PageMap) -> Section
         document.record,
         pages.label(key),
         document.record.inquiry or document.record.title,
-        tuple(element for kind in ("transcript", "retold") for element in find(flow.body, "data-block", kind)),
+        tuple(
+            element for kind in ("transcript", "retold") for element in find(flow.body, "data-block", kind)
+        ),
         flow.notes,
         tuple(_word_box(seen, document)),
         _rows(seen, document, pages, words),
@@ -86,14 +88,18 @@ def handout(book: Book, key: str, audience: Audience, pages: PageMap) -> Section
 def sheets(book: Book) -> tuple[str, ...]:
     """The ids of all sources that the book prints and that have something to ask."""
     return tuple(
-        one.id for one in printed(book) if isinstance(one, Document) and any(find(one.body, "data-block", "question"))
+        one.id
+        for one in printed(book)
+        if isinstance(one, Document) and any(find(one.body, "data-block", "question"))
     )
 
 
 def _questions(flow: Flow) -> Iterator[Question]:
     for block in find(flow.body, "data-block", "question"):
         answers = tuple(find(block, "data-block", "answer"))
-        asked = Element("div", (), tuple(child for child in block.children if child not in answers), block.span)
+        asked = Element(
+            "div", (), tuple(child for child in block.children if child not in answers), block.span
+        )
         lines, marks = block.get("data-lines") or "3", block.get("data-marks") or "0"
         number = int(block.get("data-n") or 0)
         yield Question(number, block.get("data-skill") or "", asked, int(lines), int(marks), answers)
@@ -121,7 +127,8 @@ def _rows(book: Book, document: Document, pages: PageMap, words: Words) -> tuple
 
 
 def _distance(row: Row, date: HistoricalDate) -> timedelta:
-    assert row.date.earliest and date.earliest  # rows and documents without a beginning were left out
+    assert row.date.earliest
+    assert date.earliest  # rows and documents without a beginning were left out
     return abs(row.date.earliest - date.earliest)
 
 

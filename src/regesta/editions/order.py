@@ -30,9 +30,12 @@ def plan(book: Book, audience: Audience) -> Edition:
     """Cut the book for its audience and lay out its texts in order."""
     seen, words = for_audience(book, audience), catalog(book.settings.language)
     name = book.settings.id if audience == "student" else f"{book.settings.id}-{audience}"
-    front = tuple(Section(one.id, "front", one.meta.title, flow(seen, one, words), "roman") for one in seen.front)
+    front = tuple(
+        Section(one.id, "front", one.meta.title, flow(seen, one, words), "roman") for one in seen.front
+    )
     body = tuple(
-        Section(one.id, "chapter", one.meta.title, flow(seen, one, words), "arabic", "recto") for one in seen.chapters
+        Section(one.id, "chapter", one.meta.title, flow(seen, one, words), "arabic", "recto")
+        for one in seen.chapters
     )
     return Edition(name, audience, seen, words, front, body)
 

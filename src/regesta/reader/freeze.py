@@ -88,7 +88,7 @@ class Freezer:
                 yield key, ENTITY.sub(_character, self._words(value))
 
     def _children(self, raw: Raw) -> Iterator[Node]:
-        text = self._code(raw.text or "") if raw.tag == "code" else raw.text or ""
+        text = _code(raw.text or "") if raw.tag == "code" else raw.text or ""
         for child in raw:
             yield self._words(text)
             if child.tag == "m":
@@ -129,10 +129,6 @@ class Freezer:
         self.collector.found += [replace(fault, span=span) for fault in self.unplaced[waiting:]]
         del self.unplaced[waiting:]
 
-    def _code(self, text: str) -> str:
-        """Markdown escapes code for its serializer."""
-        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
     def _words(self, text: str) -> str:
         """Finished text: no stamp, no placeholder, nothing XML cannot hold."""
         if text.isascii() and text.isprintable():
@@ -163,6 +159,12 @@ def _joined(nodes: Iterable[Node]) -> Children:
         elif node != "":
             made.append(node)
     return tuple(made)
+
+
+def _code(text: str) -> str:
+    """Code as it was written: Markdown escapes it for its serializer, and leaves blank lines below a block."""
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return text.rstrip() + "\n" if text.endswith("\n") else text
 
 
 def _leftover(found: re.Match[str]) -> str:

@@ -127,7 +127,7 @@ class Marks(InlineProcessor):
             hint = hint or did_you_mean(entry["verb"], SPANS)
             message = f'"{entry["verb"]}:" cannot follow [words]'
             self._fault("MRK001", message, hint, braces["stamp"] or start, end)
-            mark.verb, mark.words = "", ""
+            mark.kind = "unknown"
         self._inner(mark, braces["inside"])
         return self._put(mark, inside), braces.end()
 

@@ -31,7 +31,7 @@ DEFINITION = re.compile(
 )
 DEFINED = re.compile(r"\[([^\[\]]*)\]:")
 HEADING = re.compile(MARKERS + r"#{1,6}[ ]+(?=\w)")
-FIRST_WORD = re.compile(MARKERS + r"[\"'“‘„(*_]{0,3}(?:[^\W\d_]+(?=[ ,.;!?)'’-]|$)|\d+(?=[ ,;]|$))")
+FIRST_WORD = re.compile(MARKERS + r"[\"'“‘„(*_]{0,3}(?:[^\W\d_]+(?=[ ,.;!?)'’*-]|$)|\d+(?=[ ,;]|$))")
 TOKEN = re.compile(
     r"\\.|(?P<note>\[\^(?=[^\]\n]*\]:))|(?P<open>!?\[|\{(?:\+\+|--|~~|==|>>)?|@(?=" + POINTER + r")"
     r"|(?<!\]\()(?<!\]\( )<(?=/?[A-Za-z][A-Za-z0-9-]*[\s/>]|!--|[A-Za-z][A-Za-z0-9+.-]*://|[^<> !]+@))"

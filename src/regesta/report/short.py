@@ -1,4 +1,4 @@
-"""One line a finding, as editors' problem lists read it: `file:line:column: severity[CODE]: message (hint)`."""
+"""One line a finding, as problem lists read it: `file:line:column: severity[CODE]: message (hint)`."""
 
 from collections.abc import Mapping
 

@@ -28,7 +28,9 @@ def _block(one: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:
 def _excerpt(source: Source, one: Diagnostic, at: Where) -> Iterator[str]:
     assert one.span is not None
     line = source.line(at.line)
-    column = one.span.start - source.text.rfind("\n", 0, one.span.start) - 1  # tabs are expanded in the excerpt
+    column = (
+        one.span.start - source.text.rfind("\n", 0, one.span.start) - 1
+    )  # tabs are expanded in the excerpt
     first = max(0, column - WIDEST // 2)
     shown = line[first : first + WIDEST]
     length = max(1, min(one.span.end - one.span.start, len(shown) - (column - first)))

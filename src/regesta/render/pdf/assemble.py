@@ -91,7 +91,9 @@ def _artifacts(pdf: pikepdf.Pdf) -> None:
     parents = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
     for page in pdf.pages:
         holders = parents[int(page.StructParents)]
-        orphans = {n for n, one in enumerate(holders) if isinstance(one, Dictionary) and one.objgen not in reached}
+        orphans = {
+            n for n, one in enumerate(holders) if isinstance(one, Dictionary) and one.objgen not in reached
+        }
         if orphans:
             page.Contents = pdf.make_stream(_without(page, orphans))
             for n in orphans:

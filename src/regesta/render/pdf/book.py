@@ -13,7 +13,9 @@ from regesta.render.pdf.assemble import Imprint, Placed, assemble
 from regesta.render.pdf.layout import Press, lay_out, refusals
 
 ROUNDS = 6
-BLANK = Page("blank", "", '<html lang="en"><head><title>.</title></head><body class="blank"></body></html>', "blank")
+BLANK = Page(
+    "blank", "", '<html lang="en"><head><title>.</title></head><body class="blank"></body></html>', "blank"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,10 @@ class Printed:
 
 
 def print_book(
-    typeset: Callable[[PageMap], tuple[Page, ...]], imprint: Imprint, press: Press, tell: Callable[[str], None]
+    typeset: Callable[[PageMap], tuple[Page, ...]],
+    imprint: Imprint,
+    press: Press,
+    tell: Callable[[str], None],
 ) -> Checked[Printed]:
     """Lay out, map, and lay out again what prints page numbers, until the map stands still."""
     pages, settled = PageMap(), False

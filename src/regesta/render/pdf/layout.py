@@ -5,7 +5,7 @@ sheet it begins on; `assemble` joins them. Page numbers in the text are literal:
 would lay the whole book out again for each round of numbers.
 """
 
-import logging
+import logging  # noqa: TID251 - WeasyPrint complains by logging alone
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +19,14 @@ from regesta.model import Page
 from regesta.render.pdf.fetch import Fetcher
 
 ENGINE = logging.getLogger("weasyprint")
-HOUSE = ("css/faces.css", "css/tokens.css", "css/page.css", "css/text.css", "css/source.css", "css/apparatus.css")
+HOUSE = (
+    "css/faces.css",
+    "css/tokens.css",
+    "css/page.css",
+    "css/text.css",
+    "css/source.css",
+    "css/apparatus.css",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +55,19 @@ class Press:
     memory: dict[tuple[str, int], Fragment] = field(default_factory=dict)
 
 
-def press(styles: Mapping[str, str], faces: Mapping[str, bytes], pictures: Mapping[str, bytes], names: tuple[str, ...] = HOUSE) -> Press:
+def press(
+    styles: Mapping[str, str],
+    faces: Mapping[str, bytes],
+    pictures: Mapping[str, bytes],
+    names: tuple[str, ...] = HOUSE,
+) -> Press:
     """Read the stylesheets called `names` and the faces they name."""
     fetcher, fonts = Fetcher(faces, pictures), FontConfiguration()
     made = Press(fetcher, fonts, (), None)
     with listening(made.found):
-        made.sheets = tuple(CSS(string=styles[name], url_fetcher=fetcher, font_config=fonts) for name in names)
+        made.sheets = tuple(
+            CSS(string=styles[name], url_fetcher=fetcher, font_config=fonts) for name in names
+        )
         if "css/roman.css" in styles:
             made.roman = CSS(string=styles["css/roman.css"], url_fetcher=fetcher, font_config=fonts)
     return made

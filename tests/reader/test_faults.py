@@ -1,0 +1,121 @@
+"""Faults: where they stand to the character, and what remedy they name."""
+
+import pytest
+
+from tests.reader.reading import codes, faults, read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a {foo: b}", [("MRK001", 1, 3, "{foo: b}")]),
+        ("a {bar: b} c}", [("MRK001", 1, 3, "{bar: b}")]),
+        ("*a* [b]{whoo=c}", [("MRK001", 1, 9, "whoo=c")]),
+        ("a [b]{event: 1968 | c}", [("MRK001", 1, 6, "{event: 1968 | c}")]),
+        ("[b]{who=c lang=cs x=y}", [("MRK002", 1, 19, "x=y")]),
+        ('[b]{label="c"}', [("MRK002", 1, 5, 'label="c"')]),
+        ('[b]{event=1968\nlable="c"}', [("MRK002", 2, 1, 'lable="c"')]),
+        ("[b]{who=c who=d}", [("MRK002", 1, 11, "who=d")]),
+        ("[b]{lang=Czech}", [("MRK002", 1, 10, "Czech")]),
+        ("a {ix: b | srot: c}", [("MRK002", 1, 12, "srot: c")]),
+        ("a {b", [("MRK003", 1, 3, "")]),
+        ("a {} {: .x}", [("MRK003", 1, 3, "{}"), ("MRK003", 1, 6, "{: .x}")]),
+        ("[b]{}", [("MRK003", 1, 5, "")]),
+        ("[b]{who=c ,d}", [("MRK003", 1, 11, ",d")]),
+        ("[b]{1968}", [("MRK003", 1, 5, "1968")]),
+        ("![i](j){width=3}", [("MRK003", 1, 8, "{width=3}")]),
+        ("text {#id}", [("MRK003", 1, 6, "{#id}")]),
+        ("a]{who}", [("MRK004", 1, 3, "{who}")]),
+        ("[l](u{ix: a})", [("MRK005", 1, 6, "{ix: a}")]),
+        ("[a]{event}", [("MRK007", 1, 5, "event")]),
+        ("{ix: }", [("MRK007", 1, 1, "{ix: }")]),
+        ("{ix}", [("MRK007", 1, 1, "{ix}")]),
+        ("a {event: 1968-08-21}", [("MRK007", 1, 10, " 1968-08-21")]),
+        ("{ix: a; ; b}", [("MRK007", 1, 9, "")]),
+        ("[]{ix}", [("MRK007", 1, 4, "ix")]),
+        ("{~~a~~}", [("MRK007", 1, 1, "{~~a~~}")]),
+        ("[a]{event=1968-13-01}", [("DAT001", 1, 11, "1968-13-01")]),
+        ("[a]{date=1968-08-22/1968-08-20}", [("DAT002", 1, 10, "1968-08-22/1968-08-20")]),
+        ("{event: 21. 8. 1968 | a}", [("DAT001", 1, 9, "21. 8. 1968")]),
+        ("[a]{event=1968 #night}", [("IDS002", 1, 16, "#night")]),
+        ("a [see @k; also l]", [("CIT001", 1, 12, "also l")]),
+        ("a [^zz]", [("NOT001", 1, 3, "[^zz]")]),
+        ("a\n\n[^1]: n\n\n[^1]: m", [("NOT002", 3, 1, "[^1]:"), ("NOT003", 5, 1, "[^1]:")]),
+        ("a\n\n- b\n\n    [^1]: n", [("NOT002", 5, 5, "[^1]:")]),
+        ("a\n\n>   [^1]: n", [("NOT002", 3, 5, "[^1]:")]),
+        ("a <b>c</b>", [("HTM001", 1, 3, ""), ("HTM001", 1, 7, "")]),
+        ("> a\n>\n> *b**c*d", [("EMP001", 3, 3, "")]),
+    ],
+)
+def test_marks(text: str, expected: list[tuple[str, int, int, str]]) -> None:
+    assert faults(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("::: answr\n:::", [("BLK003", 1, 5, "answr")]),
+        (":::source\n", [("BLK003", 1, 1, ":::source")]),
+        ("::: answer\n:::", [("BLK004", 1, 5, "answer")]),
+        ("::: aside\n::: aside\n:::\n:::", [("BLK004", 2, 5, "aside")]),
+        ("::: aside\na", [("BLK001", 1, 1, "::: aside")]),
+        ("a\n:::", [("BLK002", 2, 1, ":::")]),
+        ("- a\n\n    ::: aside", [("BLK005", 3, 5, "::: aside")]),
+        ("> ::: aside", [("BLK005", 1, 3, "::: aside")]),
+        ("1. ::: aside", [("BLK005", 1, 4, "::: aside")]),
+        ("```\n[a]{u}", [("BLK006", 1, 1, "```")]),
+        ("::: questions\n::: question mark=2\n:::\n:::", [("MRK002", 2, 14, "mark=2")]),
+        ("::: questions\n::: question lines=two\n:::\n:::", [("MRK002", 2, 20, "two")]),
+        ("::: questions\n::: question skill=reading\n:::\n:::", [("MRK002", 2, 20, "reading")]),
+        ("::: questions\n::: question #who\n:::\n:::", [("IDS002", 2, 14, "#who")]),
+        ("::: questions\n::: question lines\n:::\n:::", [("MRK007", 2, 14, "lines")]),
+        ("::: source\n:::", [("MRK007", 1, 1, "::: source")]),
+        ("::: source @ch-x\n:::", [("MRK002", 1, 13, "ch-x")]),
+        ("::: source @src-x lines=1-6\n:::", [("MRK002", 1, 19, "lines=1-6")]),
+        ("::: transcript\nA\n:::", [("MRK007", 1, 1, "::: transcript")]),
+        ("::: transcript Czech\nA\n:::", [("MRK002", 1, 16, "Czech")]),
+        ("::: transcript cs sk\nA\n:::", [("MRK002", 1, 19, "sk")]),
+        ("::: retold cs\nA\n:::", [("MRK002", 1, 12, "cs")]),
+        ('::: aside "The\n:::', [("MRK002", 1, 11, '"The')]),
+        ("a\n" + "::: teacher\n" * 13 + ":::\n" * 13, [("BLK004", 14, 1, "::: teacher"), ("BLK002", 27, 1, ":::")]),
+    ],
+)
+def test_blocks(text: str, expected: list[tuple[str, int, int, str]]) -> None:
+    assert [one for one in faults(text) if one[:1] != ("BLK004",) or one in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("{ixx: a}", 'did you mean "ix"?'),
+        ("[a]{plcae=c}", 'did you mean "place"?'),
+        ("[a]{ogr}", 'did you mean "org"?'),
+        ("{who: a}", "write [words]{who}"),
+        ("[a]{event: 1968 | b}", "write {event: …} apart from the words"),
+        ('[a]{event=1968 labl="b"}', 'did you mean "label"?'),
+        ('[a]{tags="b"}', "it is part of {event=…}"),
+        ("{ix: a | se: b}", 'did you mean "see"?'),
+        ("::: qestions\n:::", 'did you mean "questions"?'),
+        ("::: questions\n::: question skill=sorcing\n:::\n:::", 'did you mean "sourcing"?'),
+        ("::: questions\n::: question lins=2\n:::\n:::", 'did you mean "lines"?'),
+        ("::: source\n:::", "write ::: source @src-proclamation"),
+        ("A[^on]\n\nB[^one]\n\n[^one]: c", 'did you mean "one"?'),
+        ("[a]{lang=Czech}", 'write a language code such as "cs" or "en-GB"'),
+        ("[a]{date=21.8.1968}", "try 1968-08-21"),
+    ],
+)
+def test_remedies(text: str, hint: str) -> None:
+    assert [one.hint for one in read(text).diagnostics] == [hint]
+
+
+def test_a_place_is_that_of_the_file() -> None:
+    """Tabs count as one column, and what comes in quotations and lists is found through their marks."""
+    assert faults("\u010d\t\u017e [a]{whoo=1}")[0][:3] == ("MRK001", 1, 9)
+    assert faults("> - [a]{event=1968\n>   lable=1}")[0] == ("MRK002", 2, 5, "lable=1")
+    assert faults("- [a]{event=1968\n      tags=x lable=1}")[0] == ("MRK002", 2, 14, "lable=1")
+    assert faults("| a | [b]{who=x\\|y z=1} |\n|--|--|\n| c | d |")[0] == ("MRK002", 1, 20, "z=1")
+    assert faults("[a]{who=`x` z=1}")[0] == ("MRK002", 1, 13, "z=1")
+
+
+def test_each_fault_is_said_once() -> None:
+    assert codes("*a [b]{whoo}* {foo: c}") == ["MRK001", "MRK001"]
