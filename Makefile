@@ -45,7 +45,7 @@ lint: setup-test ## style, types and the order of imports
 	$(BIN)/python $(BIN)/lint-imports --no-logo --cache-dir $(VENV)/.cache/imports
 
 bless: setup-test ## takes what the code gives now as what the snapshots expect; read the diff
-	$(PYTEST) --snapshot-update
+	REGESTA_BLESS=1 $(PYTEST) --snapshot-update
 
 lock: setup ## compiles both locks anew; UPGRADE=1 also takes newer packages where none is pinned
 	$(BIN)/python -m pip install -qq uv==0.13.9

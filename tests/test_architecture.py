@@ -1,31 +1,13 @@
-"""The house's walls stand: floors, homes of libraries, style, types, and rooms that stay small."""
+"""The house's walls stand: rooms stay small and say what they are about (`make lint` holds the floors)."""
 
 import ast
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-BIN = Path(sys.executable).parent
 FILES = sorted((ROOT / "src").rglob("*.py"))
 LONGEST = 300  # lines of a file
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("lint-imports", "--no-cache"),
-        ("ruff", "check", "src", "tests"),
-        ("ruff", "format", "--check", "src", "tests"),
-        ("mypy",),
-    ],
-    ids=lambda command: " ".join(command[:2]),
-)
-def test_tools_find_nothing(command: tuple[str, ...]) -> None:
-    done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT / "src").as_posix())

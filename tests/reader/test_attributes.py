@@ -27,7 +27,15 @@ def test_what_is_read(text: str, expected: list[tuple[str, str, str]]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "rest"),
-    [("who=", "who="), ("who =x", "=x"), ('a "open', '"open'), ("a, b", "a, b"), ("#", "#"), ("a {b", "{b"), ("1=2", "1=2")],
+    [
+        ("who=", "who="),
+        ("who =x", "=x"),
+        ('a "open', '"open'),
+        ("a, b", "a, b"),
+        ("#", "#"),
+        ("a {b", "{b"),
+        ("1=2", "1=2"),
+    ],
 )
 def test_where_reading_stops(text: str, rest: str) -> None:
     stop = attributes(text)[1]

@@ -44,7 +44,7 @@ from tests.reader.reading import codes, faults, read
         ("a\n\n- b\n\n    [^1]: n", [("NOT002", 5, 5, "[^1]:")]),
         ("a\n\n>   [^1]: n", [("NOT002", 3, 5, "[^1]:")]),
         ("a <b>c</b>", [("HTM001", 1, 3, ""), ("HTM001", 1, 7, "")]),
-        ("> a\n>\n> *b**c*d", [("EMP001", 3, 3, "")]),
+        ("> a\n>\n> *b**c*d", [("EMP001", 3, 1, "")]),
     ],
 )
 def test_marks(text: str, expected: list[tuple[str, int, int, str]]) -> None:
@@ -77,7 +77,10 @@ def test_marks(text: str, expected: list[tuple[str, int, int, str]]) -> None:
         ("::: transcript cs sk\nA\n:::", [("MRK002", 1, 19, "sk")]),
         ("::: retold cs\nA\n:::", [("MRK002", 1, 12, "cs")]),
         ('::: aside "The\n:::', [("MRK002", 1, 11, '"The')]),
-        ("a\n" + "::: teacher\n" * 13 + ":::\n" * 13, [("BLK004", 14, 1, "::: teacher"), ("BLK002", 27, 1, ":::")]),
+        (
+            "a\n" + "::: teacher\n" * 13 + ":::\n" * 13,
+            [("BLK004", 14, 1, "::: teacher"), ("BLK002", 27, 1, ":::")],
+        ),
     ],
 )
 def test_blocks(text: str, expected: list[tuple[str, int, int, str]]) -> None:

@@ -62,7 +62,9 @@ def test_the_tables_agree() -> None:
     assert set(DATED) <= {*SPANS, *POINTS}
     assert set(IDS) <= {*SPANS, *BLOCKS}
     assert {one for row in BLOCKS.values() for one in row.parents} <= {"", *BLOCKS}
-    assert all(row.needs in ("", *row.attributes) and row.word in ("", *row.attributes) for row in BLOCKS.values())
+    assert all(
+        row.needs in ("", *row.attributes) and row.word in ("", *row.attributes) for row in BLOCKS.values()
+    )
     assert all(codes(f"[a]{{{verb}}}") == ["MRK007"] for verb in SPANS if SPANS[verb].needs_value)
 
 

@@ -104,7 +104,13 @@ def test_a_mark_where_none_can_stand_is_reported(text: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[see @k]{who=x}", "[see @k; @src-a]{lang=cs}", "[@k]{who}", "[see {ix: a} @k]", "[see [t]{who} @k, p. 3]"],
+    [
+        "[see @k]{who=x}",
+        "[see @k; @src-a]{lang=cs}",
+        "[@k]{who}",
+        "[see {ix: a} @k]",
+        "[see [t]{who} @k, p. 3]",
+    ],
 )
 def test_a_citation_is_never_lost_in_a_mark(text: str) -> None:
     assert [one[:3] for one in faults(text)] == [("MRK005", 1, 1)]

