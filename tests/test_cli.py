@@ -98,7 +98,9 @@ def test_an_error_overwrites_nothing(mini: Path, tmp_path: Path, edit: Edit) -> 
 
 
 def test_undecided_changes_stop_a_release(mini: Path, tmp_path: Path, edit: Edit) -> None:
-    edit(mini / "chapters" / "01-bridge.md", "The first is printed whole.", "The first is {++printed ++}whole.")
+    edit(
+        mini / "chapters" / "01-bridge.md", "The first is printed whole.", "The first is {++printed ++}whole."
+    )
     draft = run("build", mini, "--out", tmp_path / "draft", "--format", "epub")
     assert draft.returncode == 0
     assert "warning[CRT001]" in draft.stderr

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
-import pypdf
+import pypdfium2 as pdfium
 import pytest
 
 from regesta.model import Artifact
@@ -23,7 +23,9 @@ FIRST_NOTE = re.compile(r"\n\[\^")
 
 
 @pytest.fixture(scope="module", params=["mini", "manuscript"])
-def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Artifact], list[str]]:
+def planted(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, Artifact], list[str]]:
     """A manuscript with tokens in all that is for teachers, and the files made of it."""
     from tests.conftest import MANUSCRIPT, MINI, copied  # noqa: PLC0415
 
@@ -33,7 +35,7 @@ def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         text, found = plant(file.read_text("utf-8"), draw)
         file.write_text(text, "utf-8")
         tokens += found
-    assert len(tokens) >= 10
+    assert len(tokens) >= 5
     return made(folder), tokens
 
 
@@ -67,7 +69,9 @@ def test_no_student_file_holds_a_token(planted: tuple[dict[str, Artifact], list[
 def test_the_keys_hold_them(planted: tuple[dict[str, Artifact], list[str]]) -> None:
     """The other half of the proof: the search does find tokens where they belong."""
     files, tokens = planted
-    keys = "\n".join(w for path, one in files.items() if path.startswith("handouts/teacher/") for w in words(one)).lower()
+    keys = "\n".join(
+        w for path, one in files.items() if path.startswith("handouts/teacher/") for w in words(one)
+    ).lower()
     assert sum(token in keys for token in tokens) >= len(tokens) // 2
 
 
@@ -91,8 +95,8 @@ def words(artifact: Artifact) -> Iterator[str]:
 
 def pdf_words(content: bytes) -> Iterator[str]:
     """Text, with hyphens at line ends healed, and every string and unpacked stream of the file."""
-    for page in pypdf.PdfReader(io.BytesIO(content)).pages:
-        text = page.extract_text()
+    for page in pdfium.PdfDocument(content):
+        text = page.get_textpage().get_text_range()
         yield text
         yield re.sub(r"[-\u2010\u00ad]?\s*\n\s*", "", text)
     with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -103,16 +107,15 @@ def pdf_words(content: bytes) -> Iterator[str]:
 
 def strings(thing: object) -> Iterator[str]:
     """Strings in a PDF object, and the bytes of a stream."""
-    if isinstance(thing, pikepdf.Stream):
+    if isinstance(thing, pikepdf.Stream) and "/Length1" not in thing:  # which only fonts have
         yield bytes(thing.read_bytes()).decode("latin-1")
     if isinstance(thing, pikepdf.String):
         yield str(thing)
-    elif isinstance(thing, pikepdf.Array):
-        for one in thing:
-            if not getattr(one, "is_indirect", False):
-                yield from strings(one)
-    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        for key, value in thing.items():
-            yield key
-            if not getattr(value, "is_indirect", False):
-                yield from strings(value)
+        return
+    held = list(thing) if isinstance(thing, pikepdf.Array) else []
+    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        yield from thing.keys()
+        held = list(thing.values())
+    for one in held:
+        if not getattr(one, "is_indirect", False):  # those have their turn in pdf.objects
+            yield from strings(one)

@@ -122,8 +122,10 @@ def _missing(record: Record, words: Words) -> Iterator[Row]:
 def source_note(record: Record, words: Words) -> str:
     """Repository, collection, box, reference: the order of the FRUS source note."""
     shelf = (record.repository, record.location, record.fonds, record.series, record.box, record.folder)
-    parts = [known(part, words) for part in shelf if part]
-    return _joined((", ".join(dict.fromkeys(parts)), known(record.reference_code, words)))
+    parts = [known(part, words) for part in shelf if part and not isinstance(part, Unknown)]
+    held = ", ".join(dict.fromkeys(parts)) or words["docket.unknown"]
+    code = record.reference_code
+    return _joined((held, "" if isinstance(code, Unknown) else code))
 
 
 def _joined(parts: Iterable[str]) -> str:

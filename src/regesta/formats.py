@@ -23,7 +23,13 @@ from regesta.render.pdf.layout import Press, press
 
 GENERATOR = "Regesta"
 AUDIENCES: tuple[Audience, ...] = ("student", "teacher")
-SHEETS = ("css/faces.css", "css/handout/base.css", "css/handout/page-a4.css")
+SHEETS = (
+    "css/faces.css",
+    "css/handout/base.css",
+    "css/handout/page-a4.css",
+    "css/handout/student.css",
+    "css/handout/teacher.css",
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     setting, book = stage.setting("epub"), stage.edition.book
     sections = order.reflowed(stage.edition, stage.printed.value.pages)
     pages = tuple(typeset(section, setting) for section in sections)
-    info = Info(book.settings, stage.edition.words, moment(book))
+    info = Info(book.settings, stage.edition.words, moment(book), stage.edition.audience)
     packed = package(pages, stage.inputs.theme.styles, stage.inputs.pictures, info)
     return Checked((Artifact(f"{stage.edition.name}.epub", packed.value),), packed.diagnostics)
 

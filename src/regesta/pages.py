@@ -122,7 +122,9 @@ class _Renderer:
 
 
 def _hook(element: Element) -> str:
-    """The template that may set this element."""
+    """The template that may set this element; a mark that shows nothing has none."""
+    if element.get("data-silent") is not None:
+        return ""
     block, mark = element.get("data-block"), element.get("data-mark")
     if block:
         return f"blocks/{block}"

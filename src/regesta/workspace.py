@@ -20,7 +20,7 @@ TEXTS = ("book.yaml", "events.yaml", "index.yaml", "registers/*.yaml", "chapters
 NEEDED = ("book.yaml",)
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
 FONTCONFIG = """<?xml version="1.0"?>
-<fontconfig><dir>{folder}/none</dir><cachedir>{folder}</cachedir></fontconfig>
+<fontconfig><dir>{faces}</dir><cachedir>{folder}</cachedir></fontconfig>
 """
 LARGEST = 8_000_000  # bytes of one text; a larger one is not a chapter
 
@@ -152,7 +152,7 @@ def prepare(folder: Path, epoch: int) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "fonts.conf"
-    text = FONTCONFIG.format(folder=folder)
+    text = FONTCONFIG.format(folder=folder, faces=face_folder())
     if not settings.is_file() or settings.read_text("utf-8") != text:
         draft = settings.with_name(f".fonts.{os.getpid()}")
         draft.write_text(text, "utf-8")

@@ -11,9 +11,9 @@ SECONDS = 20
 
 
 def hold(text: str) -> None:
-    """All properties at once, for one text."""
+    """All properties at once, for one file."""
     with at_most(SECONDS):
-        stamped, plain = read(text), read(text, positions=False)
+        stamped, plain = read(text, front=""), read(text, positions=False, front="")
     whole = xml(stamped.value.body)
     assert whole == xml(plain.value.body)
     assert {one.code for one in stamped.diagnostics} == {one.code for one in plain.diagnostics}

@@ -11,11 +11,11 @@ BLOCK = "::: {}{}\n{}\n:::"
 
 
 def test_outline() -> None:
-    text = '::: questions "Q"\n\n::: question lines=2\nA?\n::: answer\nB.\n:::\n:::\n:::\n\n``` py\n::: aside\n```\n'
+    question = "::: question lines=2\nA?\n::: answer\nB.\n:::\n:::"
+    text = f'::: questions "Q"\n\n{question}\n:::\n\n``` py\n::: aside\n```\n'
     found = outline(Source.of("x", text), 0)
     assert found.diagnostics == ()
     blocks = [(one.name, text[one.span.start : one.span.end]) for one in found.value.blocks]
-    question = "::: question lines=2\nA?\n::: answer\nB.\n:::\n:::"
     assert blocks == [
         ("questions", f'::: questions "Q"\n\n{question}\n:::'),
         ("question", question),
@@ -44,7 +44,8 @@ def test_longer_fences_and_spaces() -> None:
 @pytest.mark.parametrize(
     ("text", "inside"),
     [
-        ("::: aside\n# A\n\n- b\n\n> c\n:::\n\nD", "<h1 id=\"ch-x-sec-1\">A</h1><ul><li>b</li></ul><blockquote><p>c</p></blockquote>"),
+        ("::: aside\n- b\n:::\n\nD", "<ul><li>b</li></ul></div><p>D</p>"),
+        ("::: aside\n> c\n:::\n\nD", "<blockquote><p>c</p></blockquote></div><p>D</p>"),
         ("::: aside\nA\n\n```\nb\n```\n:::\n", "<p>A</p><pre><code>b\n</code></pre>"),
         ("- a\n::: aside\nB\n:::\n", "<p>B</p>"),
         ("Term\n: d\n::: aside\nB\n:::\n", "<p>B</p>"),

@@ -7,8 +7,9 @@ vague), last possible moment, place in the book.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from regesta.book import printed
 from regesta.dates import HistoricalDate, iso, parse, sort_key
@@ -30,11 +31,12 @@ class Row:
     when: str
     iso: str
     label: str
-    note: str
-    reported: tuple[Locator, ...]
-    places: tuple[Locator, ...]
+    note: str = ""
+    reported: tuple[Locator, ...] = ()
+    places: tuple[Locator, ...] = ()
     tags: tuple[str, ...] = ()
-    source: str = ""
+    source: str = ""  # the document that this row is the date of
+    bare: bool = False  # it says nothing but that date
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +82,34 @@ def rows(book: Book, pages: PageMap, words: Words) -> tuple[Row, ...]:
     return tuple(row for _, _, row in sorted((sort_key(row.date), n, row) for n, row in enumerate(found)))
 
 
-def _row(date: HistoricalDate, label: str, words: Words, **more: object) -> Row:
-    given: dict[str, object] = {"note": "", "reported": (), "places": (), "tags": (), "source": ""} | more
-    return Row(date=date, when=phrase(date, words, year=False), iso=iso(date) or "", label=label, **given)  # type: ignore[arg-type]
+def _row(date: HistoricalDate, label: str, words: Words, **more: Any) -> Row:
+    return replace(Row(date, phrase(date, words, year=False), iso(date) or "", label), **more)
 
 
 def _documents(book: Book, pages: PageMap, words: Words) -> Iterator[Row]:
     for text in printed(book):
         date = text.record.date_document if isinstance(text, Document) else None
-        if isinstance(text, Document) and date and not isinstance(date, Unknown) and not _told(book, text):
-            label = words.say("chronology.source", title=text.record.title)
+        if isinstance(text, Document) and date and not isinstance(date, Unknown) and not _telling(book, text):
+            label = words.say(f"chronology.{text.record.date_type}", title=text.record.title)
             link = Locator(words.say("ref.source", number=text.record.number), text.id)
             places = _places(pages, (text.id,))
-            yield _row(date, label, words, reported=(link,), places=places, source=text.id)
+            yield _row(date, label, words, reported=(link,), places=places, source=text.id, bare=True)
 
 
-def _told(book: Book, document: Document) -> bool:
-    """Whether an event of the same day, reported in the document, says all that its date would."""
-    date = document.record.date_document
-    same = [
-        event for event in book.events if event.id in document.record.events and document.id in event.reported
-    ]
-    return not isinstance(date, Unknown) and any(_day(event.date) == _day(date) for event in same)
+def _telling(book: Book, document: Document) -> tuple[EventEntry, ...]:
+    """Events of the document's own day that it reports: they say all that a row of its own would."""
+    date, named = document.record.date_document, document.record.events
+    if isinstance(date, Unknown):
+        return ()
+    same = (one for one in book.events if one.id in named and document.id in one.reported)
+    return tuple(one for one in same if _day(one.date) == _day(date))
+
+
+def _own(book: Book, document: Document) -> str:
+    """The event that the document itself is: of the same date, or (where none is) the first of the same day."""
+    told, date = _telling(book, document), document.record.date_document
+    exact = [one.id for one in told if not isinstance(date, Unknown) and one.date.text == date.text]
+    return next(iter((*exact, *(one.id for one in told))), "")
 
 
 def _day(date: HistoricalDate) -> object:
@@ -123,18 +131,12 @@ def _listed(book: Book, pages: PageMap, words: Words) -> Iterator[Row]:
         for fact in text.facts:
             if isinstance(fact, CrossRef) and fact.key.startswith("ev-"):
                 pointed.setdefault(fact.key, []).append(fact.anchor)
+    own = {_own(book, one): one.id for one in book.documents.values()}
     for event in book.events:
         reported = tuple(link for key in event.reported for link in _source_link(book, key, words))
         places = _places(pages, (*pointed.get(event.id, ()), *event.reported))
-        yield _event(event, words, reported, places)
-
-
-def _event(
-    event: EventEntry, words: Words, reported: tuple[Locator, ...], places: tuple[Locator, ...]
-) -> Row:
-    return _row(
-        event.date, event.label, words, note=event.note, reported=reported, places=places, tags=event.tags
-    )
+        more = {"note": event.note, "reported": reported, "places": places, "tags": event.tags}
+        yield _row(event.date, event.label, words, source=own.get(event.id, ""), **more)
 
 
 def _source_link(book: Book, key: str, words: Words) -> tuple[Locator, ...]:

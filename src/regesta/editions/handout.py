@@ -7,11 +7,11 @@ of the book's page.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date as date_
+from itertools import groupby
 
 from regesta.apparatus.chronology import Row, rows
 from regesta.book import entries, printed
-from regesta.dates import HistoricalDate
 from regesta.docket import Docket, docket, source_note
 from regesta.editions.audience import for_audience
 from regesta.editions.flow import Flow, Note, document_flow
@@ -23,7 +23,8 @@ from regesta.registers import Term
 from regesta.tree import Element, find
 from regesta.words import Words, catalog
 
-WORDS, ROWS = 8, 6  # a word box and a chronology that a page has room for
+WORDS = 8  # a word box that a page has room for
+BEFORE, AFTER = 4, 1  # rows of the chronology around the document's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +118,44 @@ def _word_box(book: Book, document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _rows(book: Book, document: Document, pages: PageMap, words: Words) -> tuple[Row, ...]:
-    """The rows of the chronology that lie nearest to the document's date, in order."""
+    """The document's own row, what came before it on other days, and what came next; one row a day.
+
+    Of several rows of a day the one that most sources report is taken.
+    """
     date = document.record.date_document
     if isinstance(date, Unknown) or date.earliest is None:
         return ()
-    found = [row for row in rows(book, pages, words) if row.date.earliest and row.source in ("", document.id)]
-    near = sorted(found, key=lambda row: (row.source != document.id, _distance(row, date)))[:ROWS]
-    return tuple(row for row in found if row in near)
+    mine, moment = document.id, date.earliest
+    found = [row for row in rows(book, pages, words) if row.date.earliest and not _of_another(row, mine)]
+    own = [row for row in found if row.source == mine][:1]
+    days = [max(day, key=lambda row: len(row.reported)) for _, day in groupby(found, key=_day)]
+    before = [row for row in days if _day(row) < moment.date()]
+    after = [row for row in days if _day(row) > moment.date()]
+    chosen = [*before[-BEFORE:], *own, *after[:AFTER]]
+    return tuple(row for row in found if row in chosen)
 
 
-def _distance(row: Row, date: HistoricalDate) -> timedelta:
-    assert row.date.earliest
-    assert date.earliest  # rows and documents without a beginning were left out
-    return abs(row.date.earliest - date.earliest)
+def _of_another(row: Row, document: str) -> bool:
+    """Whether the row is nothing but the date of another source."""
+    return row.bare and row.source != document
+
+
+def _day(row: Row) -> date_:
+    assert row.date.earliest  # rows without a beginning were left out
+    return row.date.earliest.date()
 
 
 def _second(book: Book, document: Document, words: Words) -> Docket | None:
-    """A source to hold against this one: the first that its record says agrees or disagrees."""
-    for key in (*document.record.contradicts, *document.record.corroborates, *document.record.related):
+    """A source to hold against this one: the one its question on corroboration names, else as its record says."""
+    record = document.record
+    for key in (*_named(document), *record.contradicts, *record.corroborates, *record.related):
         other = book.documents.get(key)
-        if other:
+        if other and key != document.id:
             return docket(other.record, words)
     return None
+
+
+def _named(document: Document) -> Iterator[str]:
+    for question in find(document.body, "data-skill", "corroboration"):
+        for pointer in find(question, "data-mark", "ref"):
+            yield pointer.get("data-key") or ""

@@ -25,7 +25,7 @@ def critic(data: str, at: int) -> Critic | None:
         return None
     closer = CHANGES[opener[1]].closer + "}"
     close = data.find(closer, opener.end())
-    while close > 0 and data[close - 1] == "{":  # `{++}` opens, it never closes
+    while close > 0 and OPEN.match(data, close - 1):  # `{++}` opens, it never closes
         close = data.find(closer, close + 1)
     if close < 0:
         return None

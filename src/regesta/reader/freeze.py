@@ -162,7 +162,7 @@ def _joined(nodes: Iterable[Node]) -> Children:
 
 
 def _code(text: str) -> str:
-    """Code as it was written: Markdown escapes it for its serializer, and leaves blank lines below a block."""
+    """Code as it was written: Markdown escapes it for its serializer and leaves blank lines below it."""
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     return text.rstrip() + "\n" if text.endswith("\n") else text
 

@@ -212,7 +212,7 @@ class Marks(InlineProcessor):
         end = _end(raw, len(raw))
         self._fault(code, message, hint, start, end)
         element = self._put(Mark("unknown", start=start, end=end))
-        element.text = AtomicString(strip(raw))
+        element.text = AtomicString(self._flat(raw))
         return element
 
     def _put(self, mark: Mark, *insides: str, names: tuple[str, ...] = ("",)) -> Element:
@@ -221,7 +221,7 @@ class Marks(InlineProcessor):
         for name, inside in zip(names, insides, strict=False):
             if self._depth() >= DEEPEST:
                 self._fault("MRK006", f"marks nest more than {DEEPEST} deep", "", mark.start)
-                element.text = AtomicString(strip(inside))
+                element.text = AtomicString(self._flat(inside))
                 return element
             SubElement(SubElement(element, "m", {"as": name}), "m").text = inside
         return element

@@ -32,9 +32,12 @@ DEFINITION = re.compile(
 DEFINED = re.compile(r"\[([^\[\]]*)\]:")
 HEADING = re.compile(MARKERS + r"#{1,6}[ ]+(?=\w)")
 FIRST_WORD = re.compile(MARKERS + r"[\"'“‘„(*_]{0,3}(?:[^\W\d_]+(?=[ ,.;!?)'’*-]|$)|\d+(?=[ ,;]|$))")
+ADDRESS = r"<[^<>]*>\s*(?:'[^']*'|\"[^\"]*\")?\s*\)"  # of a link: a stamp would belong to it
+TAG = r"/?[A-Za-z][A-Za-z0-9-]*[\s/>]|!--"
+AUTOLINK = r"[A-Za-z][A-Za-z0-9+.-]*://|[^<> !]+@"
 TOKEN = re.compile(
-    r"\\.|(?P<note>\[\^(?=[^\]\n]*\]:))|(?P<open>!?\[|\{(?:\+\+|--|~~|==|>>)?|@(?=" + POINTER + r")"
-    r"|(?<!\]\()(?<!\]\( )<(?=/?[A-Za-z][A-Za-z0-9-]*[\s/>]|!--|[A-Za-z][A-Za-z0-9+.-]*://|[^<> !]+@))"
+    rf"\\.|(?P<note>\[\^(?=[^\]\n]*\]:))|(?P<open>!?\[|\{{(?:\+\+|--|~~|==|>>)?|@(?={POINTER})"
+    rf"|(?:(?<!\]\()(?<!\]\( )|(?!{ADDRESS}))<(?={TAG}|{AUTOLINK}))"
     r"|(?P<close>(?:\+\+|--|~~|==|<<)?\})"
 )
 SECOND_HALF = re.compile(r"\][ \n]?(?:[ >]*)$")  # we may be at the second [ of [text][id]

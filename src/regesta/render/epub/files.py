@@ -48,13 +48,8 @@ def is_plain(name: str) -> bool:
 
 def picture_file(path: str, number: int, content: bytes) -> File | None:
     """A picture of the manuscript as a file of the package, or None if no reader would show it."""
-    stem, ending = splitext(path.lower())
+    ending = splitext(path.lower())[1]
     if ending not in PICTURES:
         return None
-    name = f"images/{number:03}-{plain(stem.rpartition('/')[2])}{ending}"
-    return File(f"picture-{number:03}", name, PICTURES[ending], content)
-
-
-def plain(words: str) -> str:
-    """The letters, digits and hyphens of a name, so that it may be one."""
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "picture"
+    own = f"picture-{number}"
+    return File(own, f"images/{own}{ending}", PICTURES[ending], content)

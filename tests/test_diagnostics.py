@@ -1,0 +1,90 @@
+"""Each code and its golden folder: mini, spoilt by the folder's files, is said to be as in expected.txt.
+
+`tests/diagnostics/README.md` tells an editor what such a folder holds. With REGESTA_BLESS=1 (`make bless`
+sets it) every expected.txt is written anew from what the report says now: read the diff.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from regesta.diagnostics import CODES, Diagnostic, ordered
+from regesta.pipeline import Wanted, build
+from regesta.pipeline import read as read_book
+from regesta.report import FORMS
+from regesta.workspace import read, read_faces
+from tests.conftest import MINI, copied
+
+HERE = Path(__file__).parent
+FOLDERS = sorted(folder for folder in (HERE / "diagnostics").iterdir() if folder.is_dir())
+PAGES = HERE.parent / "docs" / "chapters" / "codes"
+BLESS = os.environ.get("REGESTA_BLESS") == "1"
+RECIPES = ("expected.txt", "links.txt", "repeat.txt", "build.txt")
+LINE = re.compile(r"(?P<place>[^:]+:\d+:\d+): (?:error|warning)\[(?P<code>[A-Z]{3}\d{3})\]: (?P<said>.+)")
+each_folder = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+
+
+def spoilt(folder: Path, to: Path) -> Path:
+    """A copy of mini with the folder's files laid over it and its recipes followed."""
+    manuscript = copied(MINI, to)
+    for file in folder.rglob("*"):
+        if file.is_file() and file.name not in RECIPES:
+            target = manuscript / file.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, target)
+    for link, target_ in recipe(folder / "links.txt", " -> "):
+        target = (manuscript / link).parent / target_
+        target.touch()
+        (manuscript / link).symlink_to(target_)
+    for name, times in recipe(folder / "repeat.txt", " * "):
+        *head, last = (manuscript / name).read_text("utf-8").splitlines(keepends=True)
+        (manuscript / name).write_text("".join(head) + last * int(times), "utf-8")
+    return manuscript
+
+
+def recipe(file: Path, sign: str) -> Iterable[list[str]]:
+    """The two sides of each line of a recipe, if the folder has it."""
+    return [line.split(sign) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
+
+
+def said(folder: Path, manuscript: Path) -> str:
+    """The short report of a check, or of a build of the PDF where the folder asks for one."""
+    inputs = read(manuscript)
+    found: tuple[Diagnostic, ...]
+    if (folder / "build.txt").exists():
+        faces = read_faces(lambda step: None)
+        found = build(inputs.value, Wanted(("pdf",)), faces, inputs.diagnostics).diagnostics
+    else:
+        found = ordered((*inputs.diagnostics, *read_book(inputs.value).diagnostics))
+    return FORMS["short"](found, inputs.value.texts)
+
+
+@each_folder
+def test_a_spoilt_copy_is_said_to_be_spoilt(folder: Path, tmp_path: Path) -> None:
+    expected, report = folder / "expected.txt", said(folder, spoilt(folder, tmp_path / "book" / "mini"))
+    if BLESS:
+        expected.write_text(report, "utf-8")
+    assert report == expected.read_text("utf-8")
+    assert f"[{folder.name}]" in report
+
+
+def test_every_code_has_its_folder_and_its_page() -> None:
+    assert [folder.name for folder in FOLDERS] == sorted(CODES)
+    assert sorted(page.stem for page in PAGES.glob("*.md")) == sorted(CODES)
+
+
+@each_folder
+def test_messages_are_of_one_make(folder: Path) -> None:
+    """One sentence without a full stop; what is wrong first; keys in double quotes."""
+    for line in (folder / "expected.txt").read_text("utf-8").splitlines():
+        match = LINE.fullmatch(line)
+        assert match, line
+        message = match["said"]
+        assert not message.endswith("."), line
+        assert not re.search(r"[.!?] [A-Z]", message), line
+        assert not re.search(r"(?<!\w)['`‘][^'`’]+['`’]", message), line
+        assert message.count('"') % 2 == 0, line
