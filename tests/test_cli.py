@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from regesta import __version__
-from regesta.cli import regesta
+from regesta.cli import main, regesta
 
 Edit = Callable[[Path, str, str], None]
 
@@ -114,6 +114,32 @@ def test_one_build_at_a_time(mini: Path, tmp_path: Path) -> None:
         done = run("build", mini, "--out", tmp_path, "--format", "epub")
     assert done.returncode == 2
     assert "another build" in done.stderr
+
+
+def test_our_own_failure_is_three(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("a fault of ours")
+
+    monkeypatch.setattr("regesta.cli.check.read", fail)
+    with pytest.raises(SystemExit) as left:
+        main(["check", "."])
+    assert left.value.code == 3
+    said = capsys.readouterr().err
+    assert "our own failure, ZeroDivisionError" in said
+    assert "Traceback" not in said
+
+
+def test_a_broken_template_is_named(mini: Path, tmp_path: Path) -> None:
+    (mini / "styles" / "templates" / "print").mkdir(parents=True)
+    (mini / "styles" / "templates" / "print" / "index.html.j2").write_text("{{ nothing.at.all }}", "utf-8")
+    done = run("build", mini, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "STY001" in done.stderr
+    assert "templates/print/index.html.j2, line 1" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list((tmp_path / "out").glob("*.pdf")) == []
 
 
 def test_schemas_know_the_fields(tmp_path: Path) -> None:

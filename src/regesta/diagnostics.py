@@ -72,6 +72,7 @@ CODES: dict[str, Code] = {
     "REC002": Code("error", "An abstract that is longer than the edition's rule allows."),
     "QST001": Code("warning", "A question without an answer for the teacher."),
     "CRT001": Code("warning", "An editorial change that nobody has decided."),
+    "STY001": Code("error", "A template of the styles cannot be read or filled in."),
     "LAY001": Code("error", "The page asked for something outside the manuscript and the styles."),
     "LAY002": Code("warning", "The layout engine complained."),
     "LAY003": Code("error", "A character that no face of the house has."),

@@ -13,11 +13,11 @@ from functools import cached_property
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.editions import handout, order
 from regesta.editions.order import Edition
-from regesta.model import Artifact, Audience, Book, Inputs, Medium, Page, PageMap
+from regesta.model import Artifact, Audience, Book, Inputs, Medium, Page, PageMap, Section
 from regesta.pages import Setting, environment, typeset
 from regesta.render.epub.package import Info, package
 from regesta.render.pdf.assemble import Imprint
-from regesta.render.pdf.book import Printed, print_book, print_sheet
+from regesta.render.pdf.book import Printed, Sections, print_book, print_sheet
 from regesta.render.pdf.glyphs import missing
 from regesta.render.pdf.layout import Press, press
 
@@ -49,7 +49,8 @@ class Stage:
         """The printed book, laid out once."""
         machine = press(self.inputs.theme.styles, self.faces, self.inputs.pictures)
         named = imprint(self.edition.book, self.edition.book.settings.title)
-        return print_book(self._typeset_print, named, machine, self.tell)
+        blank = typeset(Section("blank", "blank", ""), self.setting("print"))
+        return print_book(Sections(self._typeset_print, blank), named, machine, self.tell)
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:

@@ -7,9 +7,17 @@ that has a template of its own (`blocks/<name>`, `marks/<name>`), that template 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from traceback import extract_tb
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -57,6 +65,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         raise TypeError(f"templates do not compute {operator}")
 
 
+class TemplateFault(Exception):
+    """A template that cannot be read or filled in; says which, and where."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"templates/{file}, line {line}: {reason}")
+
+
 def environment(theme: Theme, medium: Medium) -> Environment:
     """The templates of one medium: undefined names are errors, everything is escaped."""
     return _Sandbox(
@@ -79,9 +94,21 @@ def typeset(section: Section, setting: Setting, **more: Any) -> Page:
         "draft": setting.draft,
     } | more
     renderer = _Renderer(setting.environment, given)
-    template = setting.environment.get_template(section.kind + SUFFIX)
-    xhtml = template.render(render=renderer.render, inside=renderer.inside, **given)
+    try:
+        template = setting.environment.get_template(section.kind + SUFFIX)
+        xhtml = template.render(render=renderer.render, inside=renderer.inside, **given)
+    except TemplateError as error:
+        raise _fault(error, section.kind + SUFFIX) from error
     return Page(section.id, section.title, xhtml, section.kind, section.numbering, section.opens)
+
+
+def _fault(error: TemplateError, asked: str) -> TemplateFault:
+    """Jinja knows the place of a fault in the grammar; that of another is the last template in the traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateFault(error.filename or error.name or asked, error.lineno, error.message or "")
+    met = [one for one in extract_tb(error.__traceback__) if one.filename.endswith(SUFFIX)]
+    file, line = (met[-1].filename, met[-1].lineno or 1) if met else (asked, 1)
+    return TemplateFault(file, line, str(error))
 
 
 class _Renderer:

@@ -14,6 +14,7 @@ from regesta.checks import check
 from regesta.diagnostics import Checked, Diagnostic, ordered, severity
 from regesta.editions.order import plan
 from regesta.model import Artifact, Audience, Book, Inputs
+from regesta.pages import TemplateFault
 from regesta.parse import parse_all
 
 Tell = Callable[[str], None]
@@ -60,7 +61,10 @@ def build(
         return Checked((), found)
     edition = plan(book.value, wanted.audience)
     stage = Stage(book.value, edition, inputs, faces, not wanted.release, wanted.handouts, tell)
-    made = [FORMATS[name](stage) for name in wanted.formats]
+    try:
+        made = [FORMATS[name](stage) for name in wanted.formats]
+    except TemplateFault as fault:
+        return Checked((), (*found, Diagnostic("STY001", str(fault), None, "mend the template")))
     met = ordered((*found, *stage.found, *(one for each in made for one in each.diagnostics)))
     whole = tuple(artifact for each in made for artifact in each.value)
     return Checked(() if has_errors(met, wanted.release) else whole, met)

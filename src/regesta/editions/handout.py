@@ -24,7 +24,7 @@ from regesta.tree import Element, find
 from regesta.words import Words, catalog
 
 WORDS = 8  # a word box that a page has room for
-BEFORE, AFTER = 4, 1  # rows of the chronology around the document's own
+BEFORE, AFTER = 3, 1  # rows of the chronology around the document's own
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,7 @@ class Marks(InlineProcessor):
     def _inner(self, mark: Mark, raw: str) -> None:
         """A mark among the words of a mark would be plain text without a word said."""
         for found in INNER.finditer(raw):
-            at = found[1] or mark.start
+            at = found[1] or mark.brace or mark.start
             self._fault("MRK005", "no mark can stand in the words of another", "put it beside the other", at)
 
     # making elements

@@ -12,7 +12,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ebooklib import epub
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from regesta.render.epub.files import Entry, File, is_plain
 

@@ -5,7 +5,7 @@ The template writes the entries; numbers that depend on all of them are put in h
 
 from dataclasses import replace
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from regesta.render.epub.files import NCX, File
 

@@ -13,9 +13,14 @@ from regesta.render.pdf.assemble import Imprint, Placed, assemble
 from regesta.render.pdf.layout import Press, lay_out, refusals
 
 ROUNDS = 6
-BLANK = Page(
-    "blank", "", '<html lang="en"><head><title>.</title></head><body class="blank"></body></html>', "blank"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """How to typeset the book with the page numbers known so far, and a page that bears nothing."""
+
+    typeset: Callable[[PageMap], tuple[Page, ...]]
+    blank: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +32,13 @@ class Printed:
 
 
 def print_book(
-    typeset: Callable[[PageMap], tuple[Page, ...]],
-    imprint: Imprint,
-    press: Press,
-    tell: Callable[[str], None],
+    sections: Sections, imprint: Imprint, press: Press, tell: Callable[[str], None]
 ) -> Checked[Printed]:
     """Lay out, map, and lay out again what prints page numbers, until the map stands still."""
     pages, settled = PageMap(), False
     placed: tuple[Placed, ...] = ()
     for _ in range(ROUNDS):
-        placed = tuple(_placed(typeset(pages), press, tell))
+        placed = tuple(_placed(sections, pages, press, tell))
         known, pages = pages, page_map(placed)
         if settled := pages == known:
             break
@@ -55,15 +57,18 @@ def print_sheet(page: Page, imprint: Imprint, press: Press) -> Checked[Printed]:
     return Checked(Printed(pdf, page_map(placed)), (*refusals(press), *press.found[before:]))
 
 
-def _placed(pages: tuple[Page, ...], press: Press, tell: Callable[[str], None]) -> Iterator[Placed]:
+def _placed(
+    sections: Sections, known: PageMap, press: Press, tell: Callable[[str], None]
+) -> Iterator[Placed]:
     """Each section at its page; a blank page before one that must open on the other side."""
     number: dict[Numbering, int] = {"roman": 1, "arabic": 1}
+    pages = sections.typeset(known)
     sheet, previous = 1, pages[0].numbering
     for page in pages:
-        if page.numbering != previous or page.opens != "page":
-            for blank in _blanks(sheet, number[previous], previous, page, press):
-                yield blank
-                sheet, number[previous] = sheet + 1, number[previous] + 1
+        if _opens_elsewhere(page, previous, sheet):
+            blank = replace(sections.blank, numbering=previous)
+            yield Placed(lay_out(blank, number[previous], press), number[previous], previous)
+            sheet, number[previous] = sheet + 1, number[previous] + 1
         tell(f"laying out {page.title}")
         fragment = lay_out(page, number[page.numbering], press)
         yield Placed(fragment, number[page.numbering], page.numbering)
@@ -72,11 +77,11 @@ def _placed(pages: tuple[Page, ...], press: Press, tell: Callable[[str], None]) 
         previous = page.numbering
 
 
-def _blanks(sheet: int, number: int, numbering: Numbering, page: Page, press: Press) -> Iterator[Placed]:
-    """At most one: the first arabic page is a recto, as is all that opens on a recto."""
-    wanted = 0 if page.opens == "verso" else 1
-    if sheet % 2 != wanted:
-        yield Placed(lay_out(replace(BLANK, numbering=numbering), number, press), number, numbering)
+def _opens_elsewhere(page: Page, previous: Numbering, sheet: int) -> bool:
+    """Whether the next sheet side is the wrong one: the first arabic page and all that opens so are rectos."""
+    if page.numbering == previous and page.opens == "page":
+        return False
+    return sheet % 2 != (0 if page.opens == "verso" else 1)
 
 
 def page_map(placed: tuple[Placed, ...]) -> PageMap:
