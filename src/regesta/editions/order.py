@@ -10,6 +10,7 @@ from regesta.editions.audience import for_audience
 from regesta.editions.flow import flow
 from regesta.model import Audience, Book, PageMap, Section
 from regesta.words import Words, catalog
+from regesta.words.phrases import phrase
 
 APPENDIX = (chronology.make, sources.make, persons.make, glossary.make, index.make)
 
@@ -46,7 +47,13 @@ def opening(edition: Edition) -> tuple[Section, ...]:
     return (
         Section("half-title", "half-title", settings.title, None, "roman", "recto"),
         Section("title-page", "title", settings.title, None, "roman", "recto"),
-        Section("imprint", "imprint", edition.words["imprint.title"], None, "roman"),
+        Section(
+            "imprint",
+            "imprint",
+            edition.words["imprint.title"],
+            phrase(settings.date, edition.words),
+            "roman",
+        ),
     )
 
 

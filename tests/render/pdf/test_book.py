@@ -13,7 +13,6 @@ from regesta.faces import FACES
 from regesta.model import Artifact
 from regesta.render.pdf.book import roman
 
-
 FOOT = 85  # pt from the lower edge: below the text, above nothing
 
 
@@ -93,6 +92,13 @@ def links_with_words(reader: pypdf.PdfReader, pdf: bytes) -> Iterator[tuple[str,
             if "/Dest" in annotation:
                 left, bottom, right, top = map(float, annotation["/Rect"])
                 yield text.get_text_bounded(left, bottom, right, top).strip(), annotation["/Dest"]
+
+
+def test_notes_stand_on_the_page_of_their_call(book: Book) -> None:
+    _, anchors, _ = book
+    notes = {anchor: page for anchor, (_, page) in anchors.items() if anchor.endswith("-text")}
+    assert len(notes) >= 3
+    assert [one for one, page in notes.items() if anchors[one.removesuffix("-text")][1] != page] == []
 
 
 def test_only_the_faces_of_the_house(book: Book) -> None:

@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from regesta.diagnostics import Diagnostic
 from regesta.model import Page
+from regesta.render.pdf import hooks
 from regesta.render.pdf.fetch import Fetcher
 
 ENGINE = logging.getLogger("weasyprint")
@@ -62,6 +63,7 @@ def press(
     names: tuple[str, ...] = HOUSE,
 ) -> Press:
     """Read the stylesheets called `names` and the faces they name."""
+    hooks.install()
     fetcher, fonts = Fetcher(faces, pictures), FontConfiguration()
     made = Press(fetcher, fonts, (), None)
     with listening(made.found):
