@@ -103,7 +103,7 @@ def typeset(section: Section, setting: Setting, **more: Any) -> Page:
 
 
 def _fault(error: TemplateError, asked: str) -> TemplateFault:
-    """Jinja knows the place of a fault in the grammar; that of another is the last template in the traceback."""
+    """Jinja knows the place of a fault of grammar; that of another is the last template in the traceback."""
     if isinstance(error, TemplateSyntaxError):
         return TemplateFault(error.filename or error.name or asked, error.lineno, error.message or "")
     met = [one for one in extract_tb(error.__traceback__) if one.filename.endswith(SUFFIX)]

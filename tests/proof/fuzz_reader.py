@@ -19,7 +19,7 @@ DOCUMENTS = 20_000
 FIRST_SEED = 100_000  # those from 0 on are in the suite
 STEEPEST = 6.0
 UNITS = [
-    "Word [a]{who=b} and *more* {ix: x > y}.\n", "[", "{", "{++ ", "[a [b]{who} ", "*a **b ", "*a* ", "`",
+    "Word [a]{who=b} and *more* {ix: x > y}.\n\n", "[", "{", "{++ ", "[a [b]{who} ", "*a **b ", "*a* ", "`",
     "[x][y] ", "@src-a ", "- a\n", "1. a\n\n    b\n\n", "::: aside\n", "\n[^1]: n\n", "[^1] ", "{ix: a",
     "[a @k ", "a]{", '[a]{x="', "![", "&amp;", "<b>", "\n|a|b|\n|--|--|\n|{ix: a | see: b}|c|\n",
     "One. Two *three. Four* five.\n",

@@ -37,6 +37,7 @@ class Row:
     tags: tuple[str, ...] = ()
     source: str = ""  # the document that this row is the date of
     bare: bool = False  # it says nothing but that date
+    anchor: str = ""  # by which a pointer finds the row
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _telling(book: Book, document: Document) -> tuple[EventEntry, ...]:
 
 
 def _own(book: Book, document: Document) -> str:
-    """The event that the document itself is: of the same date, or (where none is) the first of the same day."""
+    """The event that the document itself is: of the same date or, where none is, the first of its day."""
     told, date = _telling(book, document), document.record.date_document
     exact = [one.id for one in told if not isinstance(date, Unknown) and one.date.text == date.text]
     return next(iter((*exact, *(one.id for one in told))), "")
@@ -136,7 +137,9 @@ def _listed(book: Book, pages: PageMap, words: Words) -> Iterator[Row]:
         reported = tuple(link for key in event.reported for link in _source_link(book, key, words))
         places = _places(pages, (*pointed.get(event.id, ()), *event.reported))
         more = {"note": event.note, "reported": reported, "places": places, "tags": event.tags}
-        yield _row(event.date, event.label, words, source=own.get(event.id, ""), **more)
+        yield _row(
+            event.date, event.label, words, source=own.get(event.id, ""), anchor=f"chron-{event.id}", **more
+        )
 
 
 def _source_link(book: Book, key: str, words: Words) -> tuple[Locator, ...]:

@@ -130,7 +130,7 @@ def _entries(node: _Node, language: str, pages: PageMap, join: bool, depth: int 
 
 
 def _key(heading: str, node: _Node, language: str, depth: int) -> tuple[object, ...]:
-    shown = node.sort or (ignoring(heading, language) if depth else heading)
+    shown = node.sort or ignoring(heading, language, sub_entry=depth > 0)
     return (sort_key(shown, language), heading)
 
 

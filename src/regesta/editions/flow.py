@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from regesta.book import Target, entries, target
-from regesta.dates import iso, parse
+from regesta.dates import HistoricalDate, iso, parse
 from regesta.docket import Docket, docket
 from regesta.facts import Citation, Cited, Event, Fact, Mention
 from regesta.kinds import Edtf
 from regesta.model import Book, Chapter, Document
 from regesta.registers import EventEntry
-from regesta.tree import Children, Element, Node, find, rewrite, walk
+from regesta.tree import Children, Element, Node, find, rewrite
 from regesta.words import Words
 from regesta.words.phrases import phrase
 
@@ -179,23 +179,22 @@ class _Resolver:
         found = target(self.book, key)
         if found is None:
             return element
-        if found.event and isinstance(found.event, EventEntry):
-            return replace(element, name="span", children=(self._label(found),))
-        return replace(element.given(href=f"#{found.anchor}", class_="ref"), children=(self._label(found),))
+        listed = isinstance(found.event, EventEntry)  # such an event stands nowhere but in the chronology
+        where = f"#chron-{found.anchor}" if listed else f"#{found.anchor}"
+        return replace(element.given(href=where, class_="ref"), children=(self._label(found),))
 
     def _label(self, found: Target) -> str:
-        if found.kind == "event" and isinstance(found.event, EventEntry):
-            return self.words.say(
-                "ref.event", date=phrase(found.event.date, self.words), label=found.event.label
-            )
-        if found.kind == "event" and isinstance(found.event, Event):
-            return self.words.say(
-                "ref.event", date=phrase(parse(found.event.when), self.words), label=found.event.title
-            )
+        if isinstance(found.event, EventEntry):
+            return self._event(found.event.date, found.event.label)
+        if isinstance(found.event, Event):
+            return self._event(parse(found.event.when), found.event.title)
         if found.kind == "chapter" and found.number is None:
             chapter = next(one for one in self.book.front if one.id == found.anchor)
             return f"“{chapter.meta.title}”"
         return self.words.say(f"ref.{found.kind}", number=found.number)
+
+    def _event(self, date: HistoricalDate, label: str) -> str:
+        return self.words.say("ref.event", date=phrase(date, self.words), label=label.rstrip("."))
 
     def _cited(self, element: Element) -> Node:
         fact = self.facts.get(element.get("id") or "")
@@ -218,8 +217,3 @@ class _Resolver:
             return element
         self.terms.add(found[0].id)
         return replace(element.given(href=f"#term-{found[0].id}", class_="term"), name="a")
-
-
-def has_words(element: Element) -> bool:
-    """Whether anything is there to be read."""
-    return any(isinstance(child, str) and child.strip() for one in walk(element) for child in one.children)

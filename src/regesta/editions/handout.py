@@ -146,7 +146,7 @@ def _day(row: Row) -> date_:
 
 
 def _second(book: Book, document: Document, words: Words) -> Docket | None:
-    """A source to hold against this one: the one its question on corroboration names, else as its record says."""
+    """A source to hold against this one: that of its question on corroboration, else as its record says."""
     record = document.record
     for key in (*_named(document), *record.contradicts, *record.corroborates, *record.related):
         other = book.documents.get(key)

@@ -31,7 +31,7 @@ BRACES = re.compile(rf'(?P<stamp>{ONE}?)\{{(?P<inside>(?:[^{{}}"]|"[^"]*")*)\}}'
 PLAIN = re.compile(r"(?:\s*[#.][\w:.-]+)+\s*")
 INDEXED = re.compile(r"\s*(?P<verb>[^\W\d_]\w*[!+-]?):")  # [words]{ix: entry}
 END = re.compile(f"({ONE})" + r"(?:\+\+|--|~~|==|<<)?\}$")
-INNER = re.compile(rf"({ONE}?)(?:\{{|\[\^|(?<![\w.])@(?=\w))")
+INNER = re.compile(rf"({ONE}?)(?:\{{|\[\^)|(?<![\w.]|{ONE})({ONE}?)@(?=\w)")
 OPENS = re.compile(r"[\[\]{}]")
 CITES = re.compile(r".*?(?:^|[\s;-])@\w", re.DOTALL)
 WORK = re.compile(rf"(?:^|[\s;-])@(?!{POINTER})\w")
@@ -196,7 +196,7 @@ class Marks(InlineProcessor):
     def _inner(self, mark: Mark, raw: str) -> None:
         """A mark among the words of a mark would be plain text without a word said."""
         for found in INNER.finditer(raw):
-            at = found[1] or mark.brace or mark.start
+            at = found[1] or found[2] or mark.brace or mark.start
             self._fault("MRK005", "no mark can stand in the words of another", "put it beside the other", at)
 
     # making elements

@@ -43,13 +43,14 @@ def number(body: Element, owner: str) -> Element:
     """The body with every sentence of its transcripts in a `span` with its id."""
     numbers = count(1)
 
-    def blocks(element: Element) -> Element:
-        if element.get("data-block") == BLOCK:
-            return _Numbering(owner, element.get("data-lang") or "", numbers).element(element)
-        children = tuple(blocks(one) if isinstance(one, Element) else one for one in element.children)
-        return kept(element, children)
+    def block(node: Node) -> Node:
+        if isinstance(node, str) or not node.get("data-block"):
+            return node
+        if node.get("data-block") == BLOCK:
+            return _Numbering(owner, node.get("data-lang") or "", numbers).element(node)
+        return kept(node, tuple(map(block, node.children)))
 
-    return blocks(body)
+    return kept(body, tuple(map(block, body.children)))
 
 
 def ends(

@@ -78,7 +78,7 @@ def _placed(
 
 
 def _opens_elsewhere(page: Page, previous: Numbering, sheet: int) -> bool:
-    """Whether the next sheet side is the wrong one: the first arabic page and all that opens so are rectos."""
+    """Whether the next side of a sheet is the wrong one; the first arabic page is a recto."""
     if page.numbering == previous and page.opens == "page":
         return False
     return sheet % 2 != (0 if page.opens == "verso" else 1)
