@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from regesta.diagnostics import CODES, Diagnostic, ordered
-from regesta.pipeline import Wanted, build
+from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
 from regesta.report import FORMS
 from regesta.workspace import read, read_faces
@@ -56,8 +56,7 @@ def said(folder: Path, manuscript: Path) -> str:
     inputs = read(manuscript)
     found: tuple[Diagnostic, ...]
     if (folder / "build.txt").exists():
-        faces = read_faces(lambda step: None)
-        found = build(inputs.value, Wanted(("pdf",)), faces, inputs.diagnostics).diagnostics
+        found = build(inputs.value, Wanted(("pdf",)), read_faces(silently), inputs.diagnostics).diagnostics
     else:
         found = ordered((*inputs.diagnostics, *read_book(inputs.value).diagnostics))
     return FORMS["short"](found, inputs.value.texts)

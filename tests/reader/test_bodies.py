@@ -16,7 +16,7 @@ from regesta.reader.bodies import cited, entries, event
     ],
 )
 def test_index_entries(words: str, expected: object) -> None:
-    assert entries("ix", words) == (tuple(expected), ())  # type: ignore[call-overload]
+    assert entries("ix", words) == (tuple(expected), ())
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from regesta.tree import find
-from tests.reader.reading import body, codes, faults, marks, read
+from tests.reader.reading import at_most, body, codes, faults, marks, read
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,21 @@ def test_unknown_marks_stay_as_they_are_written() -> None:
     text = "a {foo: *b* {ix: c}} d"
     (found,) = find(read(text).value.body, "class", "unknown")
     assert found.children == ("{foo: *b* {ix: c}}",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{" + ".a" * 5000 + "!}",
+        " " * 20_000 + "x",
+        "- " + " " * 20_000 + "x",
+        "```" + " " * 20_000 + "`",
+        "::: transcript en\n" + "." * 20_000 + "x\n:::",
+        "[a]{" + 'x="y" ' * 3000 + "!}",
+        "> " * 900 + "x",
+    ],
+    ids=["ids", "spaces", "item", "fence", "dots", "attributes", "quotations"],
+)
+def test_no_text_takes_for_ever(text: str) -> None:
+    with at_most(20):
+        read(text)

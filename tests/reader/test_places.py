@@ -13,7 +13,7 @@ def _within(text: str, words: str, start: int, end: int) -> str:
     brace = text.index("{")
     places = Places(Source.of("x", text), (brace, len(text)))
     mark = Mark("point", "ix", words, 0, chr(FIRST), chr(FIRST), chr(FIRST + 1))
-    span = places.within(mark, start, end)
+    span = places.words(mark).span(start, end)
     assert span
     return text[span.start : span.end]
 
@@ -45,7 +45,7 @@ def test_a_point_between_words() -> None:
 def test_no_stamp_no_place() -> None:
     places = Places(Source.of("x", "{ix: a}"), ())
     assert places.mark(Mark("point", "ix")) is None
-    assert places.within(Mark("point", "ix"), 0, 1) is None
+    assert places.words(Mark("point", "ix")).span(0, 1) is None
 
 
 @pytest.mark.parametrize(

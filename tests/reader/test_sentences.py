@@ -92,4 +92,4 @@ def test_words_stay_as_they_are() -> None:
 
 
 def _strings(node: object) -> list[str]:
-    return [node] if isinstance(node, str) else [one for child in node.children for one in _strings(child)]  # type: ignore[attr-defined]
+    return [node] if isinstance(node, str) else [one for child in node.children for one in _strings(child)]

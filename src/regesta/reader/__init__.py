@@ -26,13 +26,13 @@ Marks have `id` (the anchor in their fact: `#id` where one is given, else `OWNER
     {ix: …} {ix+: …} {ix-: …} {ix!: …}   span  data-mark="ix" "ix+" "ix-" "ix!", data-body; data-silent
     {event: WHEN | LABEL}                 span  data-event data-label; data-silent
     {s+} {s-}                             span  data-silent
-    [words]{who=… org=… place=… term=…}   span  data-who data-org data-place data-term ("" when bare)
-    [words]{event=… label=… tags=…}       span  data-event data-label data-tags (parted by spaces)
-    [words]{date=…}                       time  data-date
-    [words]{lang=…}                       span  data-lang and lang
-    [words]{ix} [words]{ix: …}            span  data-ix ("" when the words are the entry)
-    [words]{ix+: …} and so on             span  data-mark="ix+" "ix-" "ix!", data-ix
-    [words]{#id .class}                   span  data-mark="span"; id, class
+    [text]{who=… org=… place=… term=…}   span  data-who data-org data-place data-term ("" when bare)
+    [text]{event=… label=… tags=…}       span  data-event data-label data-tags (parted by spaces)
+    [text]{date=…}                       time  data-date
+    [text]{lang=…}                       span  data-lang and lang
+    [text]{ix} [text]{ix: …}            span  data-ix ("" when the words are the entry)
+    [text]{ix+: …} and so on             span  data-mark="ix+" "ix-" "ix!", data-ix
+    [text]{#id .class}                   span  data-mark="span"; id, class
     @src-x @ch-x @ev-x @q-x               a     data-mark="ref", data-key; empty
     [see @k, p. 12; @src-x]               a     data-mark="cite", data-key (as written, brackets off); empty
     [^label]                              a     data-mark="note", data-key; empty

@@ -23,6 +23,8 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 
+BLANK = re.compile(r"\s*$")
+
 
 class Attribute(NamedTuple):
     """`kind` is id, class, ref, title, key or flag (a key without a value); places count in its text."""
@@ -49,10 +51,10 @@ def attributes(text: str) -> tuple[tuple[Attribute, ...], int | None]:
     """The attributes, and where reading stopped if it did not reach the end."""
     found: list[Attribute] = []
     at = 0
-    while text[at:].strip():
+    while not BLANK.match(text, at):
         match = TOKEN.match(text, at)
         if not match:
-            return tuple(found), at + len(text[at:]) - len(text[at:].lstrip())
+            return tuple(found), len(text) - len(text[at:].lstrip())
         found.append(_attribute(match))
         at = match.end()
     return tuple(found), None
@@ -94,7 +96,7 @@ def judge_id(owner: str, given: Collection[Attribute]) -> Iterator[Fault]:
 
 
 def judge_span(given: Collection[Attribute]) -> Iterator[Fault]:
-    """What is wrong with the attributes of `[words]{…}`."""
+    """What is wrong with the attributes of `[text]{…}`."""
     verbs = [one.name for one in given if one.name in SPANS]
     for one in given:
         if one.kind in ("id", "class"):

@@ -14,9 +14,9 @@ from regesta.reader.attributes import Attribute, Fault, attributes, judge, judge
 from regesta.reader.grammar import BLOCKS
 from regesta.source import Source, Span
 
-CODE = re.compile(r"(?P<fence>`{3,}|~{3,}) *(?P<info>[^`\n]*)$")
+CODE = re.compile(r"(?P<fence>`{3,}|~{3,}) *+(?P<info>[^`\n]*)$")
 FENCE = re.compile(r":{3,}(?: *$| +(?P<name>[^\W\d][\w-]*)(?P<rest>.*)$)")
-MISPLACED = re.compile(r"(?P<lead>[ >]+|[ >]*(?:[-*+]|\d+\.) +[ >]*):::+(?: |$)")
+MISPLACED = re.compile(r"(?P<lead>[ >]+|[ >]*(?:[-*+]|\d+\.) ++[ >]*+):::+(?: |$)")
 DEEPEST = 12
 DROPPED, CLOSES = -2, -1
 

@@ -97,14 +97,15 @@ class Collector:
         elif one.name == "date":
             self.facts.append(facts.Dating(one.value, anchor, met.span))
         elif one.name == "event":
-            tags = tuple(_value(given, "tags").replace(",", " ").split())
+            tags = tuple(_value(given, "tags").split())
             title = _value(given, "label") or words
             self.facts.append(facts.Event(one.value, title, tags, anchor, met.span))
         elif one.name == "ix":
-            self._index(met, anchor, "ix", one.value, one.at)
+            body = met.mark.words[one.at : one.end].removesuffix('"') if one.value else ""
+            self._index(met, anchor, "ix", body, one.at)
 
     def _indexed(self, met: _Met) -> Element:
-        """`[words]{ix: entry}`."""
+        """`[text]{ix: entry}`."""
         mark, anchor = met.mark, self._anchor("ix")
         body = mark.words[mark.at :]
         self._index(met, anchor, mark.verb, body, mark.at)
@@ -169,9 +170,12 @@ class Collector:
         self.counts[kind] += 1
         return f"{self.owner}-{kind}-{self.counts[kind]}"
 
-    def _blame(self, mark: Mark, faults: Iterable[Fault], at: int = 0) -> None:
+    def _blame(self, mark: Mark, faults: Sequence[Fault], at: int = 0) -> None:
+        if not faults:
+            return
+        words = self.places.words(mark)
         for fault in faults:
-            span = self.places.within(mark, at + fault.start, at + fault.end)
+            span = words.span(at + fault.start, at + fault.end)
             self.found.append(Diagnostic(fault.code, fault.message, span, fault.hint))
 
     # the whole
@@ -185,7 +189,7 @@ class Collector:
         if not HEADING.fullmatch(element.name):
             for one in named:
                 message = "only a heading can be named like this"
-                self.found.append(Diagnostic("MRK003", message, one.span, "write [words]{#id}"))
+                self.found.append(Diagnostic("MRK003", message, one.span, "write [text]{#id}"))
             return element
         kept = tuple(one for one in element.children if one not in named)
         if named and kept and isinstance(kept[-1], str):

@@ -109,7 +109,7 @@ class _Cells(TableProcessor):
 
     def _split(self, row: str) -> list[str]:
         hidden = HIDES_PIPE.sub(lambda m: m[0] if m["code"] else m[0].replace("|", HIDDEN), row)
-        cells: list[str] = super()._split(hidden)  # type: ignore[misc]
+        cells: list[str] = super()._split(hidden)  # type: ignore[misc]  # the stubs leave it out
         return [cell.replace(HIDDEN, "|") for cell in cells]
 
 
@@ -152,7 +152,7 @@ class _Emphasis(DelimiterProcessor):
         self.add("_", "strong,em", smart=True)
         self.marks = marks
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # by Pattern's rule
         element, start, end = super().handleMatch(m, data)
         if element is None or start is None or end is None:
             return element, start, end
@@ -174,7 +174,7 @@ class _Tag(InlineProcessor):
         super().__init__(TAG, md)
         self.marks = marks
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # by Pattern's rule
         tag = short(strip(m[2]))
         fault = Misread("HTM001", f'"{tag}" is not read', 'write "\\<" for the sign itself', m[1])
         self.marks.faults.append(fault)
@@ -184,7 +184,7 @@ class _Tag(InlineProcessor):
 class _Entity(InlineProcessor):
     """An entity becomes its character at once; a stamp or a control never does."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # by Pattern's rule
         character = html.unescape(m[1])
         plain = len(character) == 1 and not REFUSED.match(character)
         return f"\x02{ord(character)}\x03" if plain else None, m.start(), m.end()
@@ -193,7 +193,7 @@ class _Entity(InlineProcessor):
 class _Automail(AutomailInlineProcessor):
     """Markdown hides addresses behind entities; ours are plain."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # by Pattern's rule
         address = strip(self.unescape(m[1]))
         link = Element("a", {"href": f"mailto:{address}"})
         link.text = AtomicString(address)

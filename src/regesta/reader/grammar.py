@@ -18,7 +18,7 @@ class Point(NamedTuple):
 
 
 class Verb(NamedTuple):
-    """`[words]{verb=value qualifier="value"}`, which says something about words."""
+    """`[text]{verb=value qualifier="value"}`, which says something about words."""
 
     meaning: str
     example: str
@@ -155,6 +155,7 @@ SKILLS = ("sourcing", "contextualization", "corroboration", "close-reading")
 NUMBER = Value(re.compile(r"\d{1,3}"), "a whole number")
 VALUES: Mapping[str, Value] = {
     "lang": Value(re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"), 'a language code such as "cs" or "en-GB"'),
+    "tags": Value(re.compile(r"[\w-]+(?: [\w-]+)*"), "words parted by spaces"),
     "lines": NUMBER,
     "marks": NUMBER,
     "skill": Value(re.compile("|".join(SKILLS)), "one of " + ", ".join(SKILLS), SKILLS),

@@ -16,7 +16,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from regesta.diagnostics import did_you_mean
-from regesta.reader.critic import critic
+from regesta.reader.critic import Critic, critic
 from regesta.reader.grammar import CHANGES, POINTS, ROLES, SPANS
 from regesta.reader.stamps import ONE, POINTER, STAMP, strip
 
@@ -28,8 +28,8 @@ LONGEST = 2000  # a bracket longer than this is looked into for no citation
 OPENER = re.compile(rf"(?P<stamp>{ONE}?)(?P<bang>!?)(?P<open>\{{|\[|@(?={POINTER}))")
 POINT = re.compile(rf"(?P<stamp>{ONE}?)\{{(?P<verb>[^\W\d_]\w*[+!-]?)\s*(?::|(?={ONE}?\}}))")
 BRACES = re.compile(rf'(?P<stamp>{ONE}?)\{{(?P<inside>(?:[^{{}}"]|"[^"]*")*)\}}')
-PLAIN = re.compile(r"(?:\s*[#.][\w:.-]+)+\s*")
-INDEXED = re.compile(r"\s*(?P<verb>[^\W\d_]\w*[!+-]?):")  # [words]{ix: entry}
+PLAIN = re.compile(r"(?:\s*+[#.][\w:.-]++)++\s*+")
+INDEXED = re.compile(r"\s*(?P<verb>[^\W\d_]\w*[!+-]?):")  # [text]{ix: entry}
 END = re.compile(f"({ONE})" + r"(?:\+\+|--|~~|==|<<)?\}$")
 INNER = re.compile(rf"({ONE}?)(?:\{{|\[\^)|(?<![\w.]|{ONE})({ONE}?)@(?=\w)")
 OPENS = re.compile(r"[\[\]{}]")
@@ -83,7 +83,7 @@ class Marks(InlineProcessor):
         self.seen, self.faults = [], []
         self._known = {"[": ("", {}, 0), "{": ("", {}, 0)}
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # by Pattern's rule
         """Take what begins here whole, or leave it to Markdown."""
         at, take = m.start("open"), self._takers[m["open"]]
         result = take(m["stamp"], at, data)
@@ -105,9 +105,8 @@ class Marks(InlineProcessor):
         cites = CITES.match(strip(OPENS.split(inside, maxsplit=1)[0]))
         braces = BRACES.match(data, close + 1)
         point = POINT.match(data, close + 1)
-        if braces and not (
-            cites and point and point["verb"] in POINTS
-        ):  # `[@k]{ix: a}` is a citation and a mark
+        beside = cites and point and point["verb"] in POINTS  # `[@k]{ix: a}` is a citation and a mark
+        if braces and not beside:
             return self._span(start, inside, braces)
         if data[close + 1 : close + 2] == "(":
             return None
@@ -118,14 +117,14 @@ class Marks(InlineProcessor):
 
     def _span(self, start: str, inside: str, braces: re.Match[str]) -> tuple[Element, int]:
         words, end = self._flat(braces["inside"]), _end(braces.string, braces.end())
-        self._lost(start, inside, "write [words [see @key]]{…}")
+        self._lost(start, inside, "write [text [see @key]]{…}")
         mark = Mark("span", "", words, 0, start, braces["stamp"], end)
         if entry := INDEXED.match(words):
             mark.verb, mark.at = entry["verb"], entry.end()
         if entry and entry["verb"] not in ROLES:
             hint = f"write {{{entry['verb']}: …}} apart from the words" if entry["verb"] in POINTS else ""
             hint = hint or did_you_mean(entry["verb"], SPANS)
-            message = f'"{entry["verb"]}:" cannot follow [words]'
+            message = f'"{entry["verb"]}:" cannot follow [text]'
             self._fault("MRK001", message, hint, braces["stamp"] or start, end)
             mark.kind = "unknown"
         self._inner(mark, braces["inside"])
@@ -152,13 +151,7 @@ class Marks(InlineProcessor):
 
     def _brace(self, start: str, at: int, data: str) -> tuple[Element, int] | None:
         if change := critic(data, at):
-            row = CHANGES[change.sign]
-            if len(change.parts) < len(row.names):
-                self._fault(
-                    "MRK007", '"{~~" lacks its new words', "write {~~old~>new~~}", start, change.stamp
-                )
-            mark = Mark("change", row.kind, start=start, brace=start, end=change.stamp)
-            return self._put(mark, *change.parts, names=row.names), change.end
+            return self._change(start, change), change.end
         close = self._closing(data, at)
         if close is None:
             self._fault("MRK003", "this brace is never closed", 'write "\\{" for a brace', start)
@@ -166,19 +159,29 @@ class Marks(InlineProcessor):
         raw, end = data[at : close + 1], _end(data, close + 1)
         words = self._flat(raw[1:-1])
         if data[:at].endswith(("]", "]" + start)):
-            return self._unknown(
-                start, raw, "MRK004", f'"{{{short(words)}}}" belongs to no [words]', ""
-            ), close + 1
+            message = f'"{{{short(words)}}}" belongs to no [text]'
+            return self._unknown(start, raw, "MRK004", message, ""), close + 1
         if PLAIN.fullmatch(words):
             return self._put(Mark("id", "id", words, 0, start, start, end)), close + 1
         point = POINT.match(raw)
         if not point or point["verb"] not in POINTS:
             return self._misread(start, raw, words, point), close + 1
         mark = Mark("point", point["verb"], words, len(point[0]) - 1, start, start, end)
-        if POINTS[mark.verb].words and not words[mark.at :].strip():
-            self._fault("MRK007", f'"{mark.verb}" lacks its words', f"write {{{mark.verb}: …}}", start, end)
+        return self._point(mark, raw), close + 1
+
+    def _change(self, start: str, change: Critic) -> Element:
+        row = CHANGES[change.sign]
+        if len(change.parts) < len(row.names):
+            self._fault("MRK007", '"{~~" lacks its new words', "write {~~old~>new~~}", start, change.stamp)
+        mark = Mark("change", row.kind, start=start, brace=start, end=change.stamp)
+        return self._put(mark, *change.parts, names=row.names)
+
+    def _point(self, mark: Mark, raw: str) -> Element:
+        if POINTS[mark.verb].words and not mark.words[mark.at :].strip():
+            hint = f"write {{{mark.verb}: …}}"
+            self._fault("MRK007", f'"{mark.verb}" lacks its words', hint, mark.start, mark.end)
         self._inner(mark, raw[1:])
-        return self._put(mark), close + 1
+        return self._put(mark)
 
     def _misread(self, start: str, raw: str, words: str, point: re.Match[str] | None) -> Element:
         if not point:
@@ -187,7 +190,7 @@ class Marks(InlineProcessor):
             )
         verb = point["verb"]
         hint = (
-            f"write [words]{{{verb}}}"
+            f"write [text]{{{verb}}}"
             if verb in SPANS
             else did_you_mean(verb, POINTS) or did_you_mean(verb, SPANS)
         )
@@ -227,8 +230,8 @@ class Marks(InlineProcessor):
         return element
 
     def _depth(self) -> int:
-        ancestors: list[str] = self.md.treeprocessors["inline"].ancestors  # type: ignore[attr-defined]
-        return ancestors.count("m") // 3
+        inline: Any = self.md.treeprocessors["inline"]  # the stubs do not know its ancestors
+        return int(inline.ancestors.count("m")) // 3
 
     def _flat(self, text: str) -> str:
         """The words of a body: stashed code as its text, escapes and stamps gone."""

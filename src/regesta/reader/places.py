@@ -11,6 +11,22 @@ TAKEN = " >\n\\`"
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Where the words of a mark stand; where they are written otherwise in the file, all of the mark."""
+
+    source: Source
+    offsets: list[int]  # of each character and of what follows the last, or none
+    whole: Span | None
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The place of the words `start` to `end`."""
+        if not self.offsets:
+            return self.whole
+        last = self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+        return self.source.span(self.offsets[start], last)
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """The stamps of one text."""
 
@@ -33,27 +49,25 @@ class Places:
             return self.between(mark.start, mark.end)
         return self.source.span(at, self._end(mark, at))
 
-    def within(self, mark: Mark, start: int, end: int) -> Span | None:
-        """The words `start` to `end` of a mark; all of it where they stand otherwise in the file."""
+    def words(self, mark: Mark) -> Words:
+        """Where the words in a mark's braces or brackets stand."""
         at = self.offset(mark.brace or mark.start)
-        found = None if at is None else self._words(mark.words, at + 1)
-        if not found:
-            return self.mark(mark)
-        return self.source.span(found[start], found[end - 1] + 1 if end > start else found[start])
+        offsets = [] if at is None else self._followed(mark.words, at + 1)
+        return Words(self.source, offsets, self.mark(mark))
 
     def _end(self, mark: Mark, start: int) -> int:
         """Where a mark without a closing brace ends."""
         text = self.source.text
         if mark.kind == "ref":
             return start + len(mark.words) + 1
-        if mark.kind == "cite" and (found := self._words(mark.words, start + 1)):
+        if mark.kind == "cite" and (found := self._followed(mark.words, start + 1)):
             return text.find("]", found[-1]) + 1 or start
         if mark.kind in ("cite", "note"):
             return text.find("]", start) + 1 or start
         return start
 
-    def _words(self, words: str, at: int) -> list[int]:
-        """The offset of each of `words` and of what follows them; nothing where they cannot be followed."""
+    def _followed(self, words: str, at: int) -> list[int]:
+        """The offset of each of `words` and of what follows; nothing where they cannot be followed."""
         text, found = self.source.text, []
         for sign in words:
             while text[at : at + 1] != sign:

@@ -25,7 +25,7 @@ def _sets(table: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
 
 ABBREVIATIONS, NEVER = _sets(KNOWN), _sets(NEVER_LAST)
 NONE: frozenset[str] = frozenset()
-END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’“‘»«)\]]*)(?=\s+|$)")
+END = re.compile(r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[\"'”’“‘»«)\]]*)(?=\s+|$)")
 ORDINAL = re.compile(rf"\s+(?:{AFTER_ORDINAL})", re.IGNORECASE)
 ROMAN = re.compile("[IVXLCM]+")
 WORD = re.compile(r"[\w.]+$")

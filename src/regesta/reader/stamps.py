@@ -21,7 +21,7 @@ ONE = f"[{chr(FIRST)}-{chr(LAST)}]"
 STAMP = re.compile(ONE)
 POINTER = "(?:" + "|".join(POINTERS) + r")-[\w-]*\w"
 
-MARKERS = r"[ >]*(?:(?:[-+*]|\d+\.)[ ]+)*[ >]*"
+MARKERS = r"[ >]*+(?:(?:[-+*]|\d+\.)[ ]++[ >]*+)*+"  # possessive: spaces can be shared out in n² ways
 # A link's address exactly as Markdown knows it: `[Dubček]: he said` is none.
 TITLE = r"(?:[\"'].*[\"'][ ]*|\(.*\)[ ]*)?"
 DEFINITION = re.compile(
