@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.conftest import MINI, copied
 
-SYLLABLES = "ba be bo bri da de do dra fa fe gri ha he ka ke kla la le lo ma me mo na ne po pra ra re sa se sta ta"
+SYLLABLES = "ba be bo bri da de do dra fa fe gri ha he ka ke kla la le lo ma me mo na ne po pra ra re"
 PARAGRAPHS = 34  # of one chapter; eleven pages or so
 HEADINGS = 400
 
