@@ -1,17 +1,18 @@
-"""A record → what stands before its text: number, title, rows of the docket, regest.
+"""A record → what stands before its text: number, title, rows of the docket, regest; and its source note.
 
-The source note is generated here and never typed; a field that holds `unknown` is printed as not
-recorded. Used by the book, by handouts and by the list of sources alike.
+The docket says what a reader must know before the first word, in at most a fifth of the page. What
+is long stands in the note behind the text (`provenance`). A field that holds `unknown` is printed as
+not recorded. Used by the book, by handouts and by the list of sources alike.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from regesta.dates import HistoricalDate
+from regesta import provenance
 from regesta.kinds import Unknown
+from regesta.provenance import agents, joined, known
 from regesta.records import Record
 from regesta.words import Words
-from regesta.words.phrases import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,74 +27,90 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Docket:
-    """What a reader sees of a source before its words."""
+    """What a reader sees of a source besides its words."""
 
     id: str
     number: int
     title: str
     short: str
     stands: str
+    date: str
+    issued: str
+    text: Row
     rows: tuple[Row, ...]
     regest: str
     headnote: str
     stamp: str
+    note: tuple[str, ...]
+    rights: tuple[str, ...]
     credit: str
     url: str
 
 
-def docket(record: Record, words: Words) -> Docket:
-    """The docket of one source, in words."""
+def docket(record: Record, words: Words, numbers: Mapping[str, int] | None = None) -> Docket:
+    """The docket of one source, in words; `numbers` are those of the sources that the book prints."""
+    date, issued = dated(record, words), agents(record.creator, words)
+    text = Row(words["docket.text"], stands_for(record, words), words[f"stands.{record.text}"])
     rows = (
-        Row(words["docket.date"], dated(record, words)),
-        Row(words["docket.issued_by"], issued(record, words)),
-        Row(words["docket.text"], stands_for(record, words), words[f"stands.{record.text}"]),
-        *_missing(record, words),
+        Row(words["docket.date"], date),
+        Row(words["docket.issued_by"], issued),
+        Row(words["docket.sent_to"], _sent(record, words)),
+        text,
         _marking(record, words),
-        Row(words["docket.held"], source_note(record, words)),
+        Row(words["docket.held"], _held(record, words)),
     )
     return Docket(
-        record.id,
-        record.number,
-        record.title,
-        record.short or record.title,
-        words[f"stands.short-{record.text}"],
-        rows,
-        record.summary,
-        record.headnote,
-        level(record),
-        f"{record.credit_line} {record.licence}.",
-        known(record.source_url, words),
+        id=record.id,
+        number=record.number,
+        title=record.title,
+        short=record.short or record.title,
+        stands=words[f"stands.short-{record.text}"],
+        date=date,
+        issued=issued,
+        text=text,
+        rows=tuple(row for row in rows if row.text or row.strong or row.stamp),
+        regest=record.summary,
+        headnote=record.headnote,
+        stamp=level(record),
+        note=provenance.note(record, words, numbers or {}),
+        rights=provenance.rights(record, words),
+        credit=f"{record.credit_line} {record.licence}.",
+        url="" if isinstance(record.source_url, Unknown) else record.source_url,
     )
-
-
-def known(value: str | HistoricalDate | Unknown | None, words: Words) -> str:
-    """A field in words; `unknown` is said to be not recorded."""
-    if isinstance(value, HistoricalDate):
-        return phrase(value, words)
-    return words["docket.unknown"] if isinstance(value, Unknown) else value or ""
 
 
 def dated(record: Record, words: Words) -> str:
     """Place and day of the document; a day that the editors inferred stands in brackets (DACS 2.4)."""
     day = known(record.date_document, words)
-    if record.date_basis == "inferred" and not isinstance(record.date_document, Unknown):
-        day = f"[{day}]"
+    if not isinstance(record.date_document, Unknown):
+        if record.date_type in ("sent", "received"):
+            day = words.say(f"docket.{record.date_type}", date=day)
+        if record.date_basis == "inferred":
+            day = f"[{day}]"
+        elif record.date_basis == "postmark":
+            day = words.say("docket.postmark", date=day)
     line = ", ".join(filter(None, [record.place_from, day]))
-    return f"{line}; {record.date_note}" if record.date_note else line
+    return joined((line, record.date_note))
 
 
 def issued(record: Record, words: Words) -> str:
-    """Those who made the document, each with a part in it where one is recorded."""
-    if isinstance(record.creator, Unknown):
-        return words["docket.unknown"]
-    return "; ".join(f"{one.name} ({one.role})" if one.role else one.name for one in record.creator)
+    """Those who made the document."""
+    return agents(record.creator, words)
+
+
+def _sent(record: Record, words: Words) -> str:
+    """Those who were to have it, and where."""
+    return ", ".join(filter(None, [agents(record.recipients, words), record.place_to]))
 
 
 def stands_for(record: Record, words: Words) -> str:
     """What was read and is printed, as the record says it, and how long the document is if that is known."""
     length = record.extent
-    whole = "" if isinstance(length, Unknown) else words.say("docket.extent", extent=length)
-    return " ".join(filter(None, [known(record.excerpted, words), whole]))
+    whole = "" if isinstance(length, Unknown) else words.say("docket.extent", extent=length.rstrip("."))
+    read = known(record.excerpted, words)
+    if read and whole and not read.endswith((".", "!", "?")):
+        read += "."
+    return " ".join(filter(None, [read, whole]))
 
 
 def level(record: Record) -> str:
@@ -108,25 +125,13 @@ def _marking(record: Record, words: Words) -> Row:
         return Row(label, words["docket.unmarked"])
     if isinstance(marking, Unknown):
         return Row(label, words["docket.unknown"])
-    rest = _joined(("; ".join(marking.caveats), *marking.downgraded, marking.current))
-    return Row(label, rest, stamp=marking.level)
+    return Row(label, joined(marking.caveats), stamp=marking.level)
 
 
-def _missing(record: Record, words: Words) -> Iterator[Row]:
-    """Every omission is listed, whoever made it: how much, where, on whose authority."""
-    gaps = [_joined((f"{one.extent}, {one.where}", one.authority)) for one in record.redactions]
-    if gaps:
-        yield Row(words["docket.missing"], _joined(gaps))
-
-
-def source_note(record: Record, words: Words) -> str:
-    """Repository, collection, box, reference: the order of the FRUS source note."""
-    shelf = (record.repository, record.location, record.fonds, record.series, record.box, record.folder)
-    parts = [known(part, words) for part in shelf if part and not isinstance(part, Unknown)]
-    held = ", ".join(dict.fromkeys(parts)) or words["docket.unknown"]
+def _held(record: Record, words: Words) -> str:
+    """Whom to ask, and for what; the shelf stands in the note."""
+    where = ", ".join(
+        part for part in (record.repository, record.location) if not isinstance(part, Unknown) and part
+    )
     code = record.reference_code
-    return _joined((held, "" if isinstance(code, Unknown) else code))
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return "; ".join(part for part in parts if part)
+    return joined((where or words["docket.unknown"], "" if isinstance(code, Unknown) else code))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from regesta.book import printed
-from regesta.docket import Docket, dated, docket, issued
+from regesta.docket import Docket, docket
 from regesta.model import Book, Document, Locator, PageMap, Section
 from regesta.words import Words
 
@@ -13,8 +13,6 @@ class Line:
     """One source in the list."""
 
     docket: Docket
-    date: str
-    issued: str
     place: Locator
 
 
@@ -24,12 +22,6 @@ def make(book: Book, pages: PageMap, words: Words) -> Section:
         (one for one in printed(book) if isinstance(one, Document)), key=lambda one: one.record.number
     )
     lines = tuple(
-        Line(
-            docket(one.record, words),
-            dated(one.record, words),
-            issued(one.record, words),
-            Locator(pages.label(one.id), one.id),
-        )
-        for one in documents
+        Line(docket(one.record, words), Locator(pages.label(one.id), one.id)) for one in documents
     )
     return Section("sources", "sources", words["sources.title"], lines)

@@ -12,12 +12,13 @@ from itertools import groupby
 
 from regesta.apparatus.chronology import Row, rows
 from regesta.book import entries, printed
-from regesta.docket import Docket, docket, source_note
+from regesta.docket import Docket, docket
 from regesta.editions.audience import for_audience
 from regesta.editions.flow import Flow, Note, document_flow
 from regesta.facts import Mention
 from regesta.kinds import Unknown
 from regesta.model import Audience, Book, Document, PageMap, Section
+from regesta.provenance import held
 from regesta.records import Record, Redaction
 from regesta.registers import Term
 from regesta.tree import Element, find
@@ -54,7 +55,7 @@ class Handout:
     questions: tuple[Question, ...]
     second: Docket | None
     teacher: tuple[Element, ...]
-    source_note: str
+    held: str
     redactions: tuple[Redaction, ...]
     marks: int
 
@@ -66,7 +67,7 @@ def handout(book: Book, key: str, audience: Audience, pages: PageMap) -> Section
     flow = document_flow(seen, document, words)
     questions = tuple(_questions(flow))
     content = Handout(
-        docket(document.record, words),
+        flow.dockets[key],
         document.record,
         pages.label(key),
         document.record.inquiry or document.record.title,
@@ -79,7 +80,7 @@ def handout(book: Book, key: str, audience: Audience, pages: PageMap) -> Section
         questions,
         _second(seen, document, words),
         tuple(find(flow.body, "data-block", "teacher")),
-        source_note(document.record, words),
+        held(document.record, words),
         document.record.redactions,
         sum(question.marks for question in questions),
     )
