@@ -137,7 +137,7 @@ def test_a_broken_template_is_named(mini: Path, tmp_path: Path) -> None:
     done = run("build", mini, "--out", tmp_path / "out")
     assert done.returncode == 1
     assert "STY001" in done.stderr
-    assert "templates/print/index.html.j2, line 1" in done.stderr
+    assert 'the template "print/index.html.j2" fails in line 1' in done.stderr
     assert "Traceback" not in done.stderr
     assert list((tmp_path / "out").glob("*.pdf")) == []
 

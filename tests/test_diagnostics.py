@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 FOLDERS = sorted(folder for folder in (HERE / "diagnostics").iterdir() if folder.is_dir())
 PAGES = HERE.parent / "docs" / "chapters" / "codes"
 BLESS = os.environ.get("REGESTA_BLESS") == "1"
-RECIPES = ("expected.txt", "links.txt", "repeat.txt", "build.txt")
+RECIPES = ("expected.txt", "absent.txt", "links.txt", "repeat.txt", "build.txt")
 LINE = re.compile(r"(?P<place>[^:]+:\d+:\d+): (?:error|warning)\[(?P<code>[A-Z]{3}\d{3})\]: (?P<said>.+)")
 DEPTH = re.compile(r"(?<=RecursionError): [^(]+(?= \()")  # Python words it by how deep its stack already was
 each_folder = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -37,6 +37,8 @@ def spoilt(folder: Path, to: Path) -> Path:
             target = manuscript / file.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, target)
+    for (name,) in recipe(folder / "absent.txt", "\n"):
+        (manuscript / name).unlink()
     for link, target_ in recipe(folder / "links.txt", " -> "):
         target = (manuscript / link).parent / target_
         target.touch()

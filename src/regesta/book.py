@@ -102,7 +102,7 @@ def _listed(
     for n, id in enumerate(getattr(parts.settings, name)):
         if id in known:
             chapters.append(known[id])
-        elif id not in lost:
+        elif id not in lost and known:  # where there is no chapter at all, that has been said
             message = f'no file in chapters/ has the id "{id}"'
             place = _place(parts.settings_data, name, n)
             found.append(Diagnostic("REF001", message, place, did_you_mean(id, known)))

@@ -118,6 +118,12 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The hint for a word that is nearly one of `known`, or nothing."""
-    found = get_close_matches(word, sorted(known), 1, 0.6)
+    """The hint for a word that is nearly one of `known`, or nothing; a prefix such as `src-` makes nothing alike."""
+    same = _prefix(word)
+    among = {one[len(same) :]: one for one in sorted(known) if one.startswith(same)}
+    found = [among[one] for one in get_close_matches(word[len(same) :], among, 1, 0.6)]
     return f'did you mean "{found[0]}"?' if found else ""
+
+
+def _prefix(word: str) -> str:
+    return next((one for one in ("src-", "ch-", "ev-", "q-", "fig-") if word.startswith(one)), "")

@@ -99,11 +99,40 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment of an editor; who and when are empty where it does not say so."""
+
+    author: str
+    date: str
+    words: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """An undecided editorial change (CriticMarkup): insert, delete, substitute, highlight, comment."""
+    """An undecided editorial change (CriticMarkup): insert, delete, substitute, highlight, comment.
+
+    `old` are the words that stand there now and `new` those that may; `parts` says where they stand, each
+    without its signs. What editors said right behind belongs to it; a comment alone is its own first remark.
+    """
 
     kind: str
+    old: str
+    new: str
+    parts: tuple[Span | None, ...]
+    remarks: tuple[Remark, ...]
+    anchor: str
     span: Span | None
+
+    @property
+    def author(self) -> str:
+        """Who proposed it, as the first remark says."""
+        return self.remarks[0].author if self.remarks else ""
+
+    @property
+    def date(self) -> str:
+        """When it was proposed."""
+        return self.remarks[0].date if self.remarks else ""
 
 
 @dataclass(frozen=True, slots=True)

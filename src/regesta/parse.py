@@ -4,6 +4,7 @@ The first pass of the story. Files that a book may do without (registers, events
 empty where they are not there; `book.yaml` and at least one chapter must be.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -14,7 +15,6 @@ from regesta.book import Parts
 from regesta.data import Data, load, validate
 from regesta.dates import parse as date
 from regesta.diagnostics import Checked, Diagnostic
-from regesta.facts import BlockUse
 from regesta.model import Chapter, Document, Inputs, Lost
 from regesta.reader.parse import Parsed, parse
 from regesta.records import Record
@@ -24,6 +24,7 @@ from regesta.source import Source
 from regesta.tree import text
 
 M = TypeVar("M", bound=BaseModel)
+ID = re.compile(r"^id:\s*([\w-]+)\s*$", re.MULTILINE)
 EMPTY: Mapping[str, str] = {"events.yaml": "events: []\n", "index.yaml": "{}\n"} | {
     path: f"{name}: []\n" for path, (_, name, _) in FILES.items()
 }
@@ -36,6 +37,9 @@ def parse_all(inputs: Inputs) -> Checked[Parts]:
         _texts(inputs, "chapters/", ChapterMeta, found),
         _texts(inputs, "sources/", Record, found),
     )
+    if not texts:
+        hint = "write chapters/01-first.md, and list its id in book.yaml"
+        found.append(Diagnostic("FIL001", 'the folder "chapters" holds no chapter', None, hint))
     settings, settings_data = _table(inputs, "book.yaml", Settings, found)
     events, events_data = _table(inputs, "events.yaml", EventsFile, found)
     found += _twice(events_data, "events")
@@ -62,8 +66,8 @@ def _lost(texts: tuple[Parsed[M], ...]) -> Iterator[Lost]:
     """Texts whose front matter is no good; their id is what they say, else what their file is called."""
     for one in texts:
         if one.meta is None:
-            said = one.data.value.get("id") if isinstance(one.data.value, dict) else None
-            id = said if isinstance(said, str) else PurePosixPath(one.source.path).stem
+            said = ID.search(one.source.text)  # asked of the words, since the YAML may be no YAML
+            id = said[1] if said else PurePosixPath(one.source.path).stem
             yield Lost(id, one.source, one.data, one.body, one.facts)
 
 
@@ -100,7 +104,7 @@ def _texts(inputs: Inputs, folder: str, model: type[M], found: list[Diagnostic])
             parsed.append(one.value)
             if not _has_text(one.value):
                 found.append(
-                    Diagnostic("FIL004", f"{path} holds no text", source.span(0), "write it, or take it out")
+                    Diagnostic("FIL004", f'"{path}" holds no text', source.span(0), "write it, or take it out")
                 )
     return tuple(parsed)
 
@@ -109,7 +113,7 @@ def _has_text(parsed: Parsed[M]) -> bool:
     """An abstract's text is its summary; every other text has words of its own or prints a source."""
     if isinstance(parsed.meta, Record) and parsed.meta.text == "abstract":
         return True
-    return bool(text(parsed.body).strip()) or any(isinstance(fact, BlockUse) for fact in parsed.facts)
+    return bool(text(parsed.body).strip() or parsed.facts)
 
 
 def _table(inputs: Inputs, path: str, model: type[M], found: list[Diagnostic]) -> tuple[M | None, Data]:
@@ -141,5 +145,6 @@ def _registers(inputs: Inputs, found: list[Diagnostic]) -> Mapping[str, Register
         table, data = _table(inputs, path, model, found)
         found += _twice(data, name)
         if table is not None:
-            registers[kind] = Register(kind, path, {entry.id: entry for entry in getattr(table, name)}, data)
+            entries = {entry.id: entry for entry in reversed(getattr(table, name))}  # of two, the first counts
+            registers[kind] = Register(kind, path, dict(reversed(entries.items())), data)
     return registers

@@ -61,6 +61,7 @@ class Settings(Model):
     front: tuple[ChapterId, ...] = ()
     chapters: Annotated[tuple[ChapterId, ...], Field(min_length=1)]
     index: IndexRules = IndexRules()
+    chapters_open: Literal["recto", "page"] = "recto"
 
 
 class ChapterMeta(Model):

@@ -12,17 +12,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from regesta import faces
-from regesta.diagnostics import Checked, Diagnostic
+from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.model import Artifact, Inputs, Theme
+from regesta.registers import FILES
 from regesta.source import Source, Span
 
 TEXTS = ("book.yaml", "events.yaml", "index.yaml", "registers/*.yaml", "chapters/**/*.md", "sources/**/*.md")
-NEEDED = ("book.yaml",)
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
 FONTCONFIG = """<?xml version="1.0"?>
 <fontconfig><dir>{faces}</dir><cachedir>{folder}</cachedir></fontconfig>
 """
-LARGEST = 8_000_000  # bytes of one text; a larger one is not a chapter
 
 
 class Missing(Exception):
@@ -49,6 +48,9 @@ def _texts(root: Path, found: list[Diagnostic]) -> Iterator[Source]:
     for name, file in _inside(root, found):
         if name in names:
             yield _source(name, file, found)
+        elif file.suffix in (".md", ".yaml", ".yml"):
+            hint = did_you_mean(name, (*names, *TEXTS[:3], *FILES))
+            found.append(Diagnostic("FIL005", f'"{name}" is no part of the book', Span(name, 0, 0), hint))
 
 
 def _inside(root: Path, found: list[Diagnostic]) -> Iterator[tuple[str, Path]]:
@@ -58,14 +60,14 @@ def _inside(root: Path, found: list[Diagnostic]) -> Iterator[tuple[str, Path]]:
         if name.startswith((".", "styles/", "texts/")) or not file.is_file():
             continue
         if not file.resolve().is_relative_to(root):
-            message = f"{name} leads out of the manuscript"
+            message = f'"{name}" leads out of the manuscript'
             found.append(Diagnostic("FIL003", message, Span(name, 0, 0), "copy the file into the manuscript"))
         else:
             yield name, file
 
 
 def _source(name: str, file: Path, found: list[Diagnostic]) -> Source:
-    raw = file.read_bytes()[:LARGEST]
+    raw = file.read_bytes()
     try:
         return Source.of(name, raw.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -29,7 +29,7 @@ def check(book: Book) -> Iterator[Diagnostic]:
                 yield from _link(fact, known)
             elif isinstance(fact, Change):
                 yield Diagnostic(
-                    "CRT001", f"an undecided change ({fact.kind})", fact.span, "accept or reject it"
+                    "CRT001", f"a change that nobody has decided ({fact.kind})", fact.span, "accept or reject it"
                 )
     yield from _sources(book)
     yield from _records(book)

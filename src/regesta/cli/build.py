@@ -1,5 +1,6 @@
 """`regesta build` and `regesta handout`."""
 
+import re
 from pathlib import Path
 
 import click
@@ -21,6 +22,7 @@ Examples:
 """
 EPOCH = 315_532_800  # 1 January 1980: what embedded fonts may say of the time
 FORMATS = ("pdf", "epub", "handouts")
+ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
 
 
 @click.command(epilog=EXAMPLES)
@@ -49,7 +51,10 @@ def build(
     **said: bool,
 ) -> None:
     """Build the book of MANUSCRIPT: PDF, EPUB and handouts."""
-    wanted = Wanted(formats or FORMATS, edition, not said["draft"])
+    if edition != "student" and "handouts" in formats:
+        raise click.UsageError("Handouts name the pages of the students' book; build them without --edition.")
+    every = FORMATS if edition == "student" else FORMATS[:2]
+    wanted = Wanted(formats or every, edition, not said["draft"])
     talk = Talk(said["quiet"], said["verbose"])
     context.exit(run(manuscript, out, wanted, talk))
 
@@ -89,10 +94,12 @@ def run(manuscript: Path, out: Path, wanted: Wanted, talk: Talk) -> int:
 
 def _known(inputs: Inputs, wanted: Wanted) -> None:
     """A handout is asked for by the id of a source; a misspelt one is wrong usage."""
-    held = {Path(path).stem for path in inputs.texts if path.startswith("sources/")}
+    records = (source.text for path, source in inputs.texts.items() if path.startswith("sources/"))
+    held = {match[1] for text in records if (match := ID.search(text))}
     for key in wanted.handouts:
         if key not in held:
-            raise click.BadArgumentUsage(f'no source is called "{key}". {did_you_mean(key, held)}'.strip())
+            hint = did_you_mean(key, held).capitalize()
+            raise click.BadArgumentUsage(f'No source is called "{key}". {hint}'.strip())
 
 
 def _say_faults(found: tuple[Diagnostic, ...], inputs: Inputs, talk: Talk) -> None:

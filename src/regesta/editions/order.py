@@ -35,7 +35,9 @@ def plan(book: Book, audience: Audience) -> Edition:
         Section(one.id, "front", one.meta.title, flow(seen, one, words), "roman") for one in seen.front
     )
     body = tuple(
-        Section(one.id, "chapter", one.meta.title, flow(seen, one, words), "arabic", "recto")
+        Section(
+            one.id, "chapter", one.meta.title, flow(seen, one, words), "arabic", book.settings.chapters_open
+        )
         for one in seen.chapters
     )
     return Edition(name, audience, seen, words, front, body)

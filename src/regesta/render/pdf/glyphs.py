@@ -24,5 +24,5 @@ def missing(texts: Mapping[str, Source], faces: Mapping[str, bytes]) -> Iterator
         for character in sorted(lacking):
             at = source.text.index(character)
             name = unicodedata.name(character, f"U+{ord(character):04X}")
-            message = f"no face of the house has “{character}” ({name})"
+            message = f'no face of the house has "{character}" ({name})'
             yield Diagnostic("LAY003", message, source.span(at, at + 1), "write it otherwise")

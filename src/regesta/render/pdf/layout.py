@@ -6,6 +6,7 @@ would lay the whole book out again for each round of numbers.
 """
 
 import logging  # noqa: TID251 - WeasyPrint complains by logging alone
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -129,5 +130,8 @@ class _Listener(logging.Handler):
         self.found = found
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one complaint."""
-        self.found.append(Diagnostic("LAY002", record.getMessage(), None))
+        """Keep one complaint, in our way of speaking; what LAY001 and LAY003 say is not said again."""
+        message = record.getMessage().strip().rstrip(".")
+        if not message.startswith(("Failed to load image", "Failed to load stylesheet")) and ".notdef" not in message:
+            told = re.sub(r"\s*[`'](?=\W|$)|[`']", '"', message[:1].lower() + message[1:])
+            self.found.append(Diagnostic("LAY002", f"the layout engine says: {told}", None))
