@@ -27,7 +27,7 @@ def test_version_and_help() -> None:
     assert "Examples:" in shown.stdout
 
 
-@pytest.mark.parametrize("command", ["build", "check", "handout", "schemas", "completion"])
+@pytest.mark.parametrize("command", [name for name, one in regesta.commands.items() if not one.hidden])
 def test_every_command_explains_itself(command: str) -> None:
     shown = CliRunner().invoke(regesta, [command, "--help"])
     assert shown.exit_code == 0
@@ -65,7 +65,7 @@ def test_wrong_usage_is_two(tmp_path: Path) -> None:
 def test_a_misspelt_source_is_wrong_usage(mini: Path, tmp_path: Path) -> None:
     done = run("handout", "src-reqest", "--manuscript", mini, "--out", tmp_path / "out")
     assert done.returncode == 2
-    assert 'did you mean "src-request"?' in done.stderr
+    assert 'Did you mean "src-request"?' in done.stderr
 
 
 def test_a_build_says_what_it_made(mini: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from regesta.diagnostics import CODES, Diagnostic, ordered
+from regesta.dictionaries import shelf
 from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
 from regesta.report import FORMS
@@ -23,8 +24,8 @@ HERE = Path(__file__).parent
 FOLDERS = sorted(folder for folder in (HERE / "diagnostics").iterdir() if folder.is_dir())
 PAGES = HERE.parent / "docs" / "chapters" / "codes"
 BLESS = os.environ.get("REGESTA_BLESS") == "1"
-RECIPES = ("expected.txt", "absent.txt", "links.txt", "repeat.txt", "build.txt")
-LINE = re.compile(r"(?P<place>[^:]+:\d+:\d+): (?:error|warning)\[(?P<code>[A-Z]{3}\d{3})\]: (?P<said>.+)")
+RECIPES = ("expected.txt", "absent.txt", "links.txt", "repeat.txt", "build.txt", "spelling.txt")
+LINE = re.compile(r"(?P<place>[^:]+:\d+:\d+): (?:error|warning|hint)\[(?P<code>[A-Z]{3}\d{3})\]: (?P<said>.+)")
 DEPTH = re.compile(r"(?<=RecursionError): [^(]+(?= \()")  # Python words it by how deep its stack already was
 each_folder = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
@@ -55,13 +56,18 @@ def recipe(file: Path, sign: str) -> Iterable[list[str]]:
 
 
 def said(folder: Path, manuscript: Path) -> str:
-    """The short report of a check, or of a build of the PDF where the folder asks for one."""
+    """The short report of a check, or of a build of the PDF where the folder asks for one.
+
+    Hints are said in the folders of hints alone.
+    """
     inputs = read(manuscript)
     found: tuple[Diagnostic, ...]
     if (folder / "build.txt").exists():
         found = build(inputs.value, Wanted(("pdf",)), read_faces(silently), inputs.diagnostics).diagnostics
     else:
-        found = ordered((*inputs.diagnostics, *read_book(inputs.value).diagnostics))
+        hints = CODES[folder.name].severity == "hint"
+        words = shelf(manuscript, ()) if (folder / "spelling.txt").exists() else None
+        found = ordered((*inputs.diagnostics, *read_book(inputs.value, hints, words).diagnostics))
     return DEPTH.sub("", FORMS["short"](found, inputs.value.texts))
 
 

@@ -4,10 +4,12 @@ Nothing is reported here but what keeps the book from being put together; whethe
 somewhere is asked by `checks`, which uses the same look-ups as the passes that print.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TypeVar
 
+from regesta.csl import UNSTYLED, Style
 from regesta.data import Data
 from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.facts import BlockUse, Event, Mention
@@ -15,6 +17,8 @@ from regesta.model import Book, Chapter, Document, Lost
 from regesta.registers import Entry, EventEntry, EventsFile, IndexFile, Register
 from regesta.settings import Settings
 from regesta.source import Span
+from regesta.tree import walk
+from regesta.works import Work
 
 DEPTH = 2  # of a key in index.yaml: its table, its heading
 
@@ -36,11 +40,13 @@ class Parts:
     index_data: Data
     lost: tuple[Lost, ...] = ()
     unread: frozenset[str] = frozenset()
+    works: Mapping[str, Work] = field(default_factory=dict)
+    style: Style = UNSTYLED
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a pointer leads to: its kind (chapter, source, event, question), its anchor, its number."""
+    """What a pointer leads to: its kind (chapter, source, event, question, figure), its anchor, its number."""
 
     kind: str
     anchor: str
@@ -56,7 +62,8 @@ def assemble(parts: Parts) -> Checked[Book]:
     documents = _unique(parts.documents, found)
     front = _listed(parts, "front", by_id, found)
     body = _listed(parts, "chapters", by_id, found)
-    chapters = tuple(replace(one, number=n) for n, one in enumerate(body, 1))
+    chapters = _numbered(body)
+    found += _misplaced(parts, frozenset(one.id for one in chapters) | {one.id for one in parts.lost})
     unlisted = tuple(one for one in by_id.values() if one not in (*front, *body))
     found += (_unlisted(one) for one in unlisted)
     lost = (*parts.lost, *(Lost(one.id, one.source, one.data, one.body, one.facts) for one in unlisted))
@@ -67,7 +74,23 @@ def assemble(parts: Parts) -> Checked[Book]:
         ":".join(map(str, path)): span for path, span in parts.index_data.keys.items() if len(path) == DEPTH
     }
     held = Book(parts.settings, front, chapters, documents, parts.registers, parts.events.events, parts.index)
-    return Checked(replace(held, places=places, lost=lost, unread=parts.unread), tuple(found))
+    tables = {"book.yaml": parts.settings_data, "events.yaml": parts.events_data}
+    held = replace(held, places=places, lost=lost, unread=parts.unread, tables=tables)
+    return Checked(replace(held, works=parts.works, style=parts.style), tuple(found))
+
+
+def _numbered(body: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
+    numbers = count(1)
+    return tuple(replace(one, number=next(numbers)) if one.meta.numbered else one for one in body)
+
+
+def _misplaced(parts: Parts, chapters: frozenset[str]) -> Iterator[Diagnostic]:
+    """Parts of the book that begin with no chapter of it."""
+    for n, part in enumerate(parts.settings.parts):
+        if part.first not in chapters:
+            message = f'the part "{part.id}" begins with "{part.first}", which is no chapter of the book'
+            place = _place(parts.settings_data, "parts", n, "first")
+            yield Diagnostic("REF001", message, place, did_you_mean(part.first, chapters))
 
 
 def _unlisted(chapter: Chapter) -> Diagnostic:
@@ -120,28 +143,48 @@ def _place(data: Data, *path: str | int) -> Span:
 
 def target(book: Book, key: str) -> Target | None:
     """What `@key` leads to, or None."""
+    if "targets" not in book.memory:  # of two with one key the first counts
+        made: dict[str, Target] = {}
+        for one in _targets(book):
+            made.setdefault(one.anchor, one)
+        book.memory["targets"] = made
+    found: Target | None = book.memory["targets"].get(key)
+    return found
+
+
+def _targets(book: Book) -> Iterator[Target]:
+    """All that `@` may lead to: texts, events of the table, then what the texts name themselves."""
     for chapter in (*book.front, *book.chapters):
-        if chapter.id == key:
-            return Target("chapter", key, chapter.number, chapter.id)
-    if key in book.documents:
-        return Target("source", key, book.documents[key].record.number, key)
+        yield Target("chapter", chapter.id, chapter.number, chapter.id)
+    for key, document in book.documents.items():
+        yield Target("source", key, document.record.number, key)
     for entry in book.events:
-        if entry.id == key:
-            return Target("event", key, event=entry)
-    return _inside(book, key)
-
-
-def _inside(book: Book, key: str) -> Target | None:
-    """An event or a question that a text names itself."""
+        yield Target("event", entry.id, event=entry)
     for text in book.texts:
-        questions = [fact for fact in text.facts if isinstance(fact, BlockUse) and fact.name == "question"]
+        questions = (fact for fact in text.facts if isinstance(fact, BlockUse) and fact.name == "question")
         for number, question in enumerate(questions, 1):
-            if question.anchor == key:
-                return Target("question", key, number, text.id)
+            yield Target("question", question.anchor, number, text.id)
         for fact in text.facts:
-            if isinstance(fact, Event) and fact.anchor == key:
-                return Target("event", key, owner=text.id, event=fact)
-    return None
+            if isinstance(fact, Event):
+                yield Target("event", fact.anchor, owner=text.id, event=fact)
+    yield from (Target("figure", key, number) for number, key in enumerate(figures(book), 1))
+
+
+def figures(book: Book) -> tuple[str, ...]:
+    """The anchors of all figures that the book prints, in the order in which a reader meets them."""
+    chapters = (*book.front, *book.chapters)
+    met = (use.anchor for one in chapters for use in _unfolded(book, one) if use.name == "figure")
+    return tuple(dict.fromkeys(met))
+
+
+def _unfolded(book: Book, text: Chapter | Document) -> Iterator[BlockUse]:
+    """The blocks of a text, and those of a source at the place where it is printed."""
+    for fact in text.facts:
+        if isinstance(fact, BlockUse):
+            yield fact
+            document = book.documents.get(dict(fact.attributes).get("ref", ""))
+            if fact.name == "source" and document and isinstance(text, Chapter):
+                yield from _unfolded(book, document)
 
 
 def targets(book: Book) -> frozenset[str]:
@@ -149,6 +192,16 @@ def targets(book: Book) -> frozenset[str]:
     named = {fact.anchor for text in book.texts for fact in text.facts if isinstance(fact, Event | BlockUse)}
     texts = {text.id for text in book.texts}
     return frozenset(texts | {event.id for event in book.events} | {key for key in named if key})
+
+
+def anchors(book: Book) -> frozenset[str]:
+    """Every id that a link may lead to: what `@` may point to, the parts, and whatever the texts name."""
+    if "anchors" not in book.memory:
+        named = (element.get("id") for text in book.texts for element in walk(text.body))
+        parts = (part.id for part in book.settings.parts)
+        book.memory["anchors"] = frozenset({*targets(book), *parts, *filter(None, named)})
+    found: frozenset[str] = book.memory["anchors"]
+    return found
 
 
 def entries(book: Book, mention: Mention) -> tuple[Entry, ...]:

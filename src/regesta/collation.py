@@ -44,6 +44,12 @@ Primary = tuple[int, int, str]
 Element = tuple[Primary, tuple[int, ...], int]
 
 
+def bare(text: str) -> str:
+    """The letters without their marks: Dubcek, Gomulka."""
+    parted = normalize("NFD", text).translate(FOLDED)
+    return parted if parted.isascii() else "".join(one for one in parted if not category(one).startswith("M"))
+
+
 def sort_key(text: str, language: str, letter_by_letter: bool = True) -> Key:
     """A heading's place: letters, then their marks, then capitals after small ones, then the text itself.
 

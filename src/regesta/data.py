@@ -38,6 +38,7 @@ class Data:
     value: Any
     values: Mapping[Path, Span]
     keys: Mapping[Path, Span]
+    source: Source | None = None
 
     def span(self, *path: str | int) -> Span | None:
         """Where the value at `path` stands, or the nearest thing that holds it."""
@@ -60,7 +61,7 @@ def load(source: Source, start: int = 0, end: int | None = None) -> Checked[Data
     reader = _Reader(source, start, text)
     try:
         value = reader.document()
-        return Checked(Data(value, reader.values, reader.keys), tuple(reader.found))
+        return Checked(Data(value, reader.values, reader.keys, source), tuple(reader.found))
     except _Fault as fault:
         found = Diagnostic("YML001", fault.message, source.span(start + fault.at))
     except yaml.MarkedYAMLError as error:

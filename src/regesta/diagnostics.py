@@ -1,18 +1,20 @@
 """What can be wrong with a manuscript: codes, findings, and a value with its findings.
 
-Severity belongs to the code, never to the call. Each code has a page in `docs/chapters/codes/` and
-a golden folder in `tests/diagnostics/`; a test holds the three together. Codes are never reused.
+Severity belongs to the code, never to the call; a book may change that of a code (`judged`), with a
+reason. Each code has a page in `docs/chapters/codes/` and a golden folder in `tests/diagnostics/`; a
+test holds the three together. Codes are never reused.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from regesta.source import Span
 
 T = TypeVar("T")
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "hint"]  # a hint says what an editor may want to know; it never fails
+Ruling = Literal["error", "warning", "off"]  # what a book may make of a code
 
 
 class Code(NamedTuple):
@@ -48,14 +50,22 @@ CODES: dict[str, Code] = {
     "MRK002": Code("error", "A mark or block has no such attribute."),
     "MRK003": Code("error", "Braces that are not a mark."),
     "MRK004": Code("error", "Braces that belong to no [text]."),
-    "MRK005": Code("error", "A mark where none can stand: in an address, a title, another mark's words."),
+    "MRK005": Code("error", "A mark where none can stand: in an address, a title, another's words; a sign in our own."),
     "MRK006": Code("error", "Marks nest too deep."),
     "MRK007": Code("error", "A mark lacks its words or its key."),
     "CIT001": Code("error", "A citation that cannot be read."),
     "CIT002": Code("error", "A citation of a work that the book does not know."),
+    "CIT003": Code("error", "A citation style that cannot be used, or citations that cannot be set by it."),
+    "BIB001": Code("error", "A list of works that cannot be read, or a work that lacks what a citation needs."),
+    "BIB002": Code("error", "Two works with one id."),
+    "BIB003": Code("warning", "A work that nobody cites."),
     "NOT001": Code("error", "A note reference without a note."),
     "NOT002": Code("warning", "A note that nothing refers to."),
     "NOT003": Code("error", "Two notes with one label."),
+    "NOT004": Code("error", "A note on words, a sentence or a line that the source lacks or has twice."),
+    "NOT005": Code("error", "Something in ::: notes that is no note with an anchor."),
+    "TRN001": Code("error", "A translation or adapted text does not face its source sentence by sentence."),
+    "TRN002": Code("error", "An adapted text without the transcript that it adapts."),
     "EMP001": Code("error", "Emphasis signs that Markdown would misread."),
     "HTM001": Code("error", "Raw HTML is not read."),
     "PAR001": Code("error", "The Markdown library failed on this file."),
@@ -66,17 +76,67 @@ CODES: dict[str, Code] = {
     "REF005": Code("warning", "A source that no chapter prints."),
     "REF006": Code("error", "A link to something outside the book that is no web address."),
     "REF007": Code("error", "A picture that is not among the manuscript's files."),
+    "REF008": Code("error", "A sentence or line that the source does not have, or that the book does not print."),
     "IDX001": Code("error", "An index range is opened and never closed, or closed and never opened."),
     "IDX002": Code("error", "A see or see also that leads nowhere or to another see."),
     "REC001": Code("error", "A record says that one thing stands for the text, and holds another."),
     "REC002": Code("error", "An abstract that is longer than the edition's rule allows."),
+    "IDX003": Code("warning", "More than six passages under one index heading that nothing tells apart."),
+    "IDX004": Code("warning", "An index heading with one sub-entry and nothing else."),
+    "IDX005": Code("error", "A see or see also that leads in a circle."),
+    "IDX006": Code("hint", "A see that leads to fewer than three passages."),
+    "REG001": Code("hint", "A register entry that nothing in the book names."),
+    "NAM001": Code("warning", "A name without the diacritics that it has in the registers."),
+    "CHR001": Code("warning", "An event or document outside the time that the book spans."),
+    "CHR002": Code("error", "A document that was released, digitised or retrieved before it was written."),
+    "CHR003": Code("error", "A document that covers a time after its own date."),
+    "CHR004": Code("warning", "One event with two dates, and nothing that says why."),
+    "CHR005": Code("hint", "Times within hours of each other, one with a zone and one without."),
+    "RGT001": Code("warning", "A field on rights or credit that says nothing."),
+    "RGT002": Code("warning", "A source_url that is no web address."),
+    "RGT003": Code("hint", "A source_url without the day on which it was read."),
+    "ALT001": Code("error", "A picture without an alternative text."),
+    "EVD001": Code("hint", "A date or a large number in a paragraph without a citation or note."),
+    "TCH001": Code("warning", "Words for the teacher where students read them."),
+    "REA001": Code("hint", "A text that is hard to read, by the measure LIX."),
+    "SPL001": Code("hint", "A word that the dictionary does not know."),
+    "SPL002": Code("hint", "A language for which there is no dictionary."),
+    "WIT001": Code("error", "A text or a file that is not the one in texts.lock."),
+    "WIT002": Code("error", "An address of a text that may not be used."),
+    "WIT003": Code("warning", "An address of a text that names no version."),
+    "WIT004": Code("error", "A pointer to something that not every copy of the book prints."),
+    "TEI001": Code("error", "A file of texts that is no well-formed TEI."),
+    "TEI002": Code("error", "A file of texts that declares entities of its own."),
+    "TEI003": Code("error", "A file of texts that is not in the encoding it names."),
+    "TEI004": Code("error", "A web page in place of a file of texts."),
+    "TEI005": Code("error", "A document or paragraph that a file of texts does not have."),
+    "TEI006": Code("error", "A file of texts that is too large, or nests too deep."),
+    "TEI007": Code("hint", "Something in a document that a transcript does not carry."),
+    "FET001": Code("error", "A server that does not answer."),
+    "FET002": Code("error", "A server that refuses."),
+    "FET003": Code("error", "A server that sends on to a place that the book does not allow."),
+    "FET004": Code("error", "A file on the web that is larger than the book allows."),
+    "FET005": Code("error", "A file that did not come as it was announced."),
+    "FET006": Code("error", "A file of texts that is not where it was looked for."),
     "QST001": Code("warning", "A question without an answer for the teacher."),
+    "QST002": Code("error", "A question on the wording of a source whose words are not there."),
+    "QST003": Code("error", "A question that names a sentence or line that its source does not have."),
     "CRT001": Code("warning", "An editorial change that nobody has decided."),
     "STY001": Code("error", "A template of the styles cannot be read or filled in."),
     "LAY001": Code("error", "The page asked for something outside the manuscript and the styles."),
     "LAY002": Code("warning", "The layout engine complained."),
     "LAY003": Code("error", "A character that no face of the house has."),
 }
+
+
+# Families of which a book may lower even errors: what is made is still whole and says what was written.
+# An error of any other family means that a text, a table or a pointer could not be read as it is meant.
+YIELDING = frozenset({"ALT", "CHR", "IDX", "QST", "RGT", "NAM", "TCH"})
+
+
+def yields(code: str) -> bool:
+    """Whether a book may lower or silence a code; undecided changes would slip into a release."""
+    return code != "CRT001" and (CODES[code].severity != "error" or code[:3] in YIELDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +147,7 @@ class Diagnostic:
     message: str
     span: Span | None
     hint: str = ""
+    ruled: Severity | None = None  # the severity that the book gives its code, where it gives one
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +162,23 @@ def severity(diagnostic: Diagnostic, release: bool = False) -> Severity:
     """How grave a finding is; in a release an undecided change is an error."""
     if release and diagnostic.code == "CRT001":
         return "error"
-    return CODES[diagnostic.code].severity
+    return diagnostic.ruled or CODES[diagnostic.code].severity
+
+
+def released(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings as a release judges them, for a report."""
+    graver = ((one, severity(one, release=True)) for one in found)
+    return tuple(one if severity(one) == grave else replace(one, ruled=grave) for one, grave in graver)
+
+
+def judged(
+    found: Iterable[Diagnostic], rulings: Mapping[str, Ruling], hints: bool = False
+) -> Iterator[Diagnostic]:
+    """The findings as the book wants them: some raised, some lowered, some left out; hints if asked for."""
+    for one in found:
+        ruling = rulings.get(one.code)
+        if ruling != "off" and (ruling or hints or CODES[one.code].severity != "hint"):
+            yield replace(one, ruled=ruling) if ruling else one
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

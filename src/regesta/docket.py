@@ -50,12 +50,14 @@ class Docket:
 def docket(record: Record, words: Words, numbers: Mapping[str, int] | None = None) -> Docket:
     """The docket of one source, in words; `numbers` are those of the sources that the book prints."""
     date, issued = dated(record, words), agents(record.creator, words)
-    text = Row(words["docket.text"], stands_for(record, words), words[f"stands.{record.text}"])
+    text = _text(record, words)
+    # A retelling says at its own head what its tellers had before them.
+    brief = text if record.text != "retold" else Row(text.label, "", words["stands.retold"])
     rows = (
         Row(words["docket.date"], date),
         Row(words["docket.issued_by"], issued),
         Row(words["docket.sent_to"], _sent(record, words)),
-        text,
+        brief,
         _marking(record, words),
         Row(words["docket.held"], _held(record, words)),
     )
@@ -101,6 +103,13 @@ def issued(record: Record, words: Words) -> str:
 def _sent(record: Record, words: Words) -> str:
     """Those who were to have it, and where."""
     return ", ".join(filter(None, [agents(record.recipients, words), record.place_to]))
+
+
+def _text(record: Record, words: Words) -> Row:
+    """What stands for the document, then what the record says of it, be that a sentence or not."""
+    kind, more = words[f"stands.{record.text}"], stands_for(record, words)
+    sign = "" if not more else "." if more[0].isupper() else ";"
+    return Row(words["docket.text"], more, f"{kind}{sign}")
 
 
 def stands_for(record: Record, words: Words) -> str:

@@ -21,12 +21,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One work inside a citation."""
+    """One work inside a citation; of its locator the place by kind ("page", "sentence") and numbers.
+
+    `first` and `last` are the same for one number, and empty, as `unit` is, where the locator names no
+    place that can be counted; `suffix` is what it says after the place.
+    """
 
     key: str
     prefix: str
     locator: str
     suppress_author: bool
+    unit: str = ""
+    first: str = ""
+    last: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class CrossRef:
-    """A pointer to a chapter, source, event or question of this book."""
+    """A pointer to a chapter, source, event, question or figure of this book."""
 
     key: str
     anchor: str
@@ -87,6 +95,32 @@ class IndexMark:
     options: tuple[tuple[str, str], ...]
     anchor: str
     span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """An editorial sign (`gap`, `unclear`, `sic` …) and what it says besides the words it is about."""
+
+    kind: str
+    value: str
+    anchor: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredNote:
+    """A note on a quotation, sentence or line of the file's own source (`kind`), and whose it is (`by`).
+
+    A quotation has `words`, the others the numbers `first` and `last`; its anchor is the id of its text.
+    """
+
+    by: str
+    kind: str
+    words: str
+    first: int
+    last: int
+    anchor: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +189,17 @@ class BlockUse:
 
 
 Fact = (
-    Heading | Citation | CrossRef | Mention | Event | Dating | IndexMark | Note | Change | Target | BlockUse
+    Heading
+    | Citation
+    | CrossRef
+    | Mention
+    | Event
+    | Dating
+    | IndexMark
+    | Sign
+    | AnchoredNote
+    | Note
+    | Change
+    | Target
+    | BlockUse
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
+from regesta.csl import Citer
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.editions import handout, order
 from regesta.editions.order import Edition
@@ -20,8 +21,10 @@ from regesta.render.pdf.assemble import Imprint
 from regesta.render.pdf.book import Printed, Sections, print_book, print_sheet
 from regesta.render.pdf.glyphs import missing
 from regesta.render.pdf.layout import Press, press
+from regesta.tree import text
 
 GENERATOR = "Regesta"
+DATA = (".json", ".csl")  # of these only what a citation takes is printed
 AUDIENCES: tuple[Audience, ...] = ("student", "teacher")
 SHEETS = (
     "css/faces.css",
@@ -43,6 +46,7 @@ class Stage:
     draft: bool
     handouts: tuple[str, ...]
     tell: Callable[[str], None]
+    cite: Citer
 
     @cached_property
     def printed(self) -> Checked[Printed]:
@@ -55,10 +59,14 @@ class Stage:
     @property
     def found(self) -> tuple[Diagnostic, ...]:
         """What the layout met, and what it would have left out without a word."""
-        return (*self.printed.diagnostics, *missing(self.inputs.texts, self.faces))
+        texts = {path: one for path, one in self.inputs.texts.items() if not path.endswith(DATA)}
+        book = self.edition.book
+        works = book.works
+        cited = [("".join(map(text, said)), works[key].span) for key, said in book.listed if key in works]
+        return (*self.printed.diagnostics, *missing(texts, self.faces, cited))
 
     def _typeset_print(self, pages: PageMap) -> tuple[Page, ...]:
-        setting = self.setting("print")
+        setting = replace(self.setting("print"), pages=pages)
         return tuple(typeset(section, setting) for section in order.sections(self.edition, pages))
 
     def setting(self, medium: Medium) -> Setting:
@@ -118,14 +126,15 @@ def _handouts(stage: Stage) -> Checked[tuple[Artifact, ...]]:
 
 
 def _sheet(stage: Stage, key: str, audience: Audience, machine: Press) -> Checked[Artifact]:
-    section = handout.handout(stage.book, key, audience, stage.printed.value.pages)
+    sheet = handout.handout(stage.book, key, audience, stage.printed.value.pages, stage.cite)
+    section = sheet.value
     page = typeset(section, replace(stage.setting("handout"), audience=audience))
     made = print_sheet(
         page, imprint(stage.book, f"{section.title} – {stage.edition.words[f'handout.{audience}']}"), machine
     )
     return Checked(
         Artifact(f"handouts/{audience}/{key}-a4.pdf", made.value.pdf, made.value.pages.count),
-        made.diagnostics,
+        (*sheet.diagnostics, *made.diagnostics),
     )
 
 

@@ -5,15 +5,17 @@ All frozen. A pass takes one of these and returns the next; none keeps anything 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
+from regesta.csl import UNSTYLED, Style
 from regesta.data import Data
 from regesta.facts import Fact
 from regesta.records import Record
 from regesta.registers import EventEntry, IndexFile, Register
 from regesta.settings import ChapterMeta, Settings
 from regesta.source import Source, Span
-from regesta.tree import Element
+from regesta.tree import Children, Element
+from regesta.works import Work
 
 Audience = Literal["student", "teacher"]
 Medium = Literal["print", "epub", "handout"]
@@ -28,15 +30,17 @@ class Inputs:
     texts: Mapping[str, Source]
     pictures: Mapping[str, bytes]
     theme: "Theme"
+    witnesses: Mapping[str, bytes] = field(default_factory=dict)  # files of texts, by the address in a record
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """`styles/`: templates and stylesheets by path below it, and the faces by file name."""
+    """`styles/`: templates and stylesheets by path below it, faces by file name, citation styles by name."""
 
     templates: Mapping[str, str]
     styles: Mapping[str, str]
     faces: Mapping[str, bytes]
+    csl: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,33 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The paragraphs of a document that are printed, both ends counted in, and how many it has."""
+
+    first: int
+    last: int
+    total: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left out."""
+        return self.first == 1 and self.last == self.total
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A historical source: its record, where its fields are written, and the texts that stand for it."""
+    """A historical source: its record, where its fields are written, and the texts that stand for it.
+
+    `held` says where its own words are: in the manuscript, brought from an archive, or away.
+    """
 
     source: Source
     record: Record
     data: Data
     body: Element
     facts: tuple[Fact, ...]
+    held: Literal["own", "here", "away"] = "own"
+    printed: Paragraphs | None = None  # of a text that was brought
 
     @property
     def id(self) -> str:
@@ -81,6 +104,19 @@ class Lost:
     data: Data
     body: Element
     facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Which texts from archives this copy of the book has: how many it asks for, how many are there.
+
+    `waiting` counts the notes, questions and pointers that need a text that is away.
+    """
+
+    asked: int = 0
+    here: int = 0
+    waiting: int = 0
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +137,13 @@ class Book:
     places: Mapping[str, Span] = field(default_factory=dict)  # of ids in events.yaml, of keys in index.yaml
     lost: tuple[Lost, ...] = ()
     unread: frozenset[str] = frozenset()
+    tables: Mapping[str, Data] = field(default_factory=dict)  # book.yaml and events.yaml, for their places
+    works: Mapping[str, Work] = field(default_factory=dict)  # those that can be cited, by key
+    style: Style = UNSTYLED  # how they are cited
+    listed: tuple[tuple[str, Children], ...] = ()  # an edition's bibliography, as the style sets it
+    copy: Copy = Copy()
+    # Look-ups that `book` makes once for each book; they are no part of what it is.
+    memory: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def texts(self) -> tuple[Chapter | Document | Lost, ...]:
@@ -120,6 +163,10 @@ class PageMap:
     def label(self, anchor: str) -> str:
         """The printed number of the page where the anchor lies, or nothing."""
         return self.labels.get(anchor, "")
+
+    def shown(self, anchor: str) -> str:
+        """The same for running text: before anything is laid out, a stand-in as wide as most numbers."""
+        return self.label(anchor) if self.count else "00"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ that has a template of its own (`blocks/<name>`, `marks/<name>`), that template 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from traceback import extract_tb
 from typing import Any
 
@@ -21,7 +21,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from regesta.model import Audience, Medium, Page, Section, Theme
+from regesta.model import Audience, Medium, Page, PageMap, Section, Theme
 from regesta.settings import Settings
 from regesta.tree import Element, Node, opening_tag
 from regesta.words import Words
@@ -38,6 +38,7 @@ class Setting:
     words: Words
     audience: Audience
     draft: bool = False
+    pages: PageMap = field(default_factory=PageMap)
 
 
 class _Loader(BaseLoader):
@@ -92,6 +93,7 @@ def typeset(section: Section, setting: Setting, **more: Any) -> Page:
         "words": setting.words,
         "audience": setting.audience,
         "draft": setting.draft,
+        "pages": setting.pages,
     } | more
     renderer = _Renderer(setting.environment, given)
     try:
@@ -127,6 +129,7 @@ class _Renderer:
             return Markup(
                 template.render(
                     element=node,
+                    named=_named(node),
                     inner=self.inside(node),
                     render=self.render,
                     inside=self.inside,
@@ -148,13 +151,21 @@ class _Renderer:
         return True
 
 
+def _named(element: Element) -> Markup:
+    """The id of an element as an attribute, where it has one."""
+    id = element.get("id")
+    return Markup(' id="{}"').format(id) if id else Markup("")
+
+
 def _hook(element: Element) -> str:
     """The template that may set this element; a mark that shows nothing has none."""
     if element.get("data-silent") is not None:
         return ""
+    if element.get("data-slot"):
+        return "marks/slot"
     block, mark = element.get("data-block"), element.get("data-mark")
     if block:
         return f"blocks/{block}"
     if mark:
         return f"marks/{mark.split()[0].rstrip('+-!')}"
-    return f"marks/{element.get('class')}" if element.get("class") in ("s", "anchors") else ""
+    return f"marks/{element.get('class')}" if element.get("class") in ("s", "l", "anchors") else ""

@@ -11,7 +11,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from regesta import works
 from regesta.book import Parts
+from regesta.csl import UNSTYLED, Style, StyleFault, style
 from regesta.data import Data, load, validate
 from regesta.dates import parse as date
 from regesta.diagnostics import Checked, Diagnostic
@@ -19,7 +21,7 @@ from regesta.model import Chapter, Document, Inputs, Lost
 from regesta.reader.parse import Parsed, parse
 from regesta.records import Record
 from regesta.registers import FILES, EventsFile, IndexFile, Register
-from regesta.settings import ChapterMeta, Creator, Settings
+from regesta.settings import ChapterMeta, Creator, Settings, misruled
 from regesta.source import Source
 from regesta.tree import text
 
@@ -41,10 +43,13 @@ def parse_all(inputs: Inputs) -> Checked[Parts]:
         hint = "write chapters/01-first.md, and list its id in book.yaml"
         found.append(Diagnostic("FIL001", 'the folder "chapters" holds no chapter', None, hint))
     settings, settings_data = _table(inputs, "book.yaml", Settings, found)
+    found += misruled(settings_data)
     events, events_data = _table(inputs, "events.yaml", EventsFile, found)
     found += _twice(events_data, "events")
     index, index_data = _table(inputs, "index.yaml", IndexFile, found)
-    tables = {"book.yaml": settings, "events.yaml": events, "index.yaml": index}
+    listed = works.read(inputs.texts.get(works.FILE) or Source.of(works.FILE, ""))
+    found += listed.diagnostics
+    tables = {"book.yaml": settings, "events.yaml": events, "index.yaml": index, works.FILE: listed.value}
     chapters = tuple(Chapter(t.source, t.meta, t.data, t.body, t.facts) for t in texts if t.meta)
     parts = Parts(
         settings or _in_order_of_files(chapters),
@@ -58,8 +63,19 @@ def parse_all(inputs: Inputs) -> Checked[Parts]:
         index_data,
         (*_lost(texts), *_lost(records)),
         frozenset(path for path, table in tables.items() if table is None),
+        listed.value or {},
+        _style(inputs, settings, settings_data, found),
     )
     return Checked(parts, tuple(found))
+
+
+def _style(inputs: Inputs, settings: Settings | None, data: Data, found: list[Diagnostic]) -> Style:
+    """The citation style that `book.yaml` names; a fault stands at its name."""
+    try:
+        return style(settings.csl if settings else "", inputs.texts, inputs.theme.csl)
+    except StyleFault as fault:
+        found.append(Diagnostic(fault.code, fault.message, data.span("csl"), fault.hint))
+        return UNSTYLED
 
 
 def _lost(texts: tuple[Parsed[M], ...]) -> Iterator[Lost]:
@@ -110,8 +126,8 @@ def _texts(inputs: Inputs, folder: str, model: type[M], found: list[Diagnostic])
 
 
 def _has_text(parsed: Parsed[M]) -> bool:
-    """An abstract's text is its summary; every other text has words of its own or prints a source."""
-    if isinstance(parsed.meta, Record) and parsed.meta.text == "abstract":
+    """An abstract's text is its summary, that of a witness lies elsewhere; others have words or print a source."""
+    if isinstance(parsed.meta, Record) and (parsed.meta.text == "abstract" or parsed.meta.witness):
         return True
     return bool(text(parsed.body).strip() or parsed.facts)
 

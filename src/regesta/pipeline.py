@@ -1,6 +1,7 @@
 """The whole story, from what the disk holds to finished files; no I/O.
 
-    Inputs → parse → assemble → check → plan → typeset → lay out → map → apparatus → assemble → package
+    Inputs → parse → assemble → bring texts → check → plan
+           → typeset → lay out → map → apparatus → assemble → package
 
 Everything flows one way but for one loop, in `render.pdf.book`: what prints page numbers is typeset
 again once they are known. A book with an error makes no file.
@@ -11,11 +12,15 @@ from dataclasses import dataclass
 
 from regesta.book import assemble
 from regesta.checks import check
-from regesta.diagnostics import Checked, Diagnostic, ordered, severity
+from regesta.checks.spelling import Shelf
+from regesta.citeproc import Citeproc
+from regesta.diagnostics import Checked, Diagnostic, judged, ordered, severity
 from regesta.editions.order import plan
 from regesta.model import Artifact, Audience, Book, Inputs
 from regesta.pages import TemplateFault
 from regesta.parse import parse_all
+from regesta.texts.bring import bring
+from regesta.texts.copy import for_copy
 
 Tell = Callable[[str], None]
 
@@ -34,12 +39,17 @@ class Wanted:
     handouts: tuple[str, ...] = ()
 
 
-def read(inputs: Inputs) -> Checked[Book]:
-    """Parse, put together and check; where there are errors, the book is only what could be read of it."""
+def read(inputs: Inputs, hints: bool = False, shelf: Shelf | None = None) -> Checked[Book]:
+    """Parse, put together and check; where there are errors, the book is only what could be read of it.
+
+    Hints are given where they are asked for; `shelf` has dictionaries, if the spelling is to be checked.
+    """
     parts = parse_all(inputs)
     book = assemble(parts.value)
-    found = check(book.value, frozenset(inputs.pictures))
-    return Checked(book.value, ordered((*parts.diagnostics, *book.diagnostics, *found)))
+    whole = bring(book.value, inputs)
+    found = (*parts.diagnostics, *book.diagnostics, *whole.diagnostics)
+    found += check(whole.value, frozenset(inputs.pictures), shelf)
+    return Checked(whole.value, ordered(judged(found, whole.value.settings.rulings, hints)))
 
 
 def build(
@@ -59,13 +69,22 @@ def build(
     found = ordered((*found, *book.diagnostics))
     if has_errors(found, wanted.release):
         return Checked((), found)
-    edition = plan(book.value, wanted.audience)
-    stage = Stage(book.value, edition, inputs, faces, not wanted.release, wanted.handouts, tell)
+    if book.value.copy.waiting:
+        tell(f"{book.value.copy.waiting} anchors wait for texts")
+    held, cite = for_copy(book.value), Citeproc()
+    edition = plan(held, wanted.audience, cite)
+    found = ordered((*found, *judged(edition.diagnostics, book.value.settings.rulings)))
+    if has_errors(found, wanted.release):
+        return Checked((), found)
+    stage = Stage(
+        held, edition.value, inputs, faces, not wanted.release, wanted.handouts, tell, cite
+    )
     try:
         made = [FORMATS[name](stage) for name in wanted.formats]
     except TemplateFault as fault:
         return Checked((), (*found, Diagnostic("STY001", str(fault), None, "mend the template")))
-    met = ordered((*found, *stage.found, *(one for each in made for one in each.diagnostics)))
+    met = (*found, *stage.found, *(one for each in made for one in each.diagnostics))
+    met = ordered(judged(met, book.value.settings.rulings))
     whole = tuple(artifact for each in made for artifact in each.value)
     return Checked(() if has_errors(met, wanted.release) else whole, met)
 

@@ -67,7 +67,9 @@ def rights(record: Record, words: Words) -> tuple[str, ...]:
     """What the law and the archive ask us to say: access, the ground for printing, the credit."""
     access = words.say("source.access", access=record.access) if record.access else ""
     ground = words.say("source.rights", rights=record.reproduction_rights)
-    return tuple(filter(None, map(sentence, ((access,), (ground,), (record.credit_line,), (record.licence,)))))
+    return tuple(
+        filter(None, map(sentence, ((access,), (ground,), (record.credit_line,), (record.licence,))))
+    )
 
 
 def sentence(parts: Iterable[str]) -> str:
@@ -111,7 +113,7 @@ def _languages(record: Record, words: Words) -> str:
 def language(code: str, words: Words) -> str:
     """The name of a language, or its code where the catalog has none."""
     key = f"language.{code.partition('-')[0]}"
-    return words[key] if key in words else code
+    return words[key] if key in words else code  # noqa: SIM401 - a catalog has no get
 
 
 def _extent(record: Record, words: Words) -> str:

@@ -50,6 +50,18 @@ class Described(Model):
     rules: Text
 
 
+class Witness(Model):
+    """Where the text of a document lies that the manuscript does not hold: a TEI file, a document in it.
+
+    `from` and `to` are numbers of paragraphs, or xml:ids of something in them; both are printed.
+    """
+
+    tei: Text
+    document: Text
+    first: Text | None = Field(default=None, alias="from")
+    last: Text | None = Field(default=None, alias="to")
+
+
 class Record(Model):
     """One source. Required fields first, then those required where known, then the optional ones."""
 
@@ -109,6 +121,7 @@ class Record(Model):
     places: tuple[Id, ...] = ()
     terms: tuple[Id, ...] = ()
     events: tuple[EventId, ...] = ()
+    witness: Witness | None = None
     short: str = ""
     inquiry: str = ""
     level: str = ""

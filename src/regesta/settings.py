@@ -1,10 +1,13 @@
 """`book.yaml`: what the book is, in what order, and how it is cut."""
 
+import re
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from regesta.data import Model
+from regesta.data import Data, Model
+from regesta.diagnostics import CODES, Diagnostic, Ruling, did_you_mean, yields
 from regesta.kinds import ChapterId, Edtf, Id, Text
 
 Role = Literal["author", "editor", "translator", "contributor"]
@@ -17,6 +20,7 @@ class Trim(NamedTuple):
     height: float
 
 
+HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 TRIMS = {"170x240": Trim(170, 240)}
 
 
@@ -24,6 +28,15 @@ def _trim(value: object) -> object:
     if value not in TRIMS:
         raise ValueError(f"{value} is no trim size of the house; it has {', '.join(TRIMS)}")
     return value
+
+
+def _host(value: str) -> str:
+    if not HOST.fullmatch(value):
+        raise ValueError(f'"{value}" is no name of a host; write history.state.gov, without https:// and path')
+    return value
+
+
+Host = Annotated[Text, AfterValidator(_host)]
 
 
 class Creator(Model):
@@ -38,6 +51,21 @@ class IndexRules(Model):
     """How the index is made; `runs: keep` leaves 14, 15, 16 apart."""
 
     runs: Literal["join", "keep"] = "join"
+
+
+class CodeRule(Model):
+    """What the book makes of a code of `check`, and why: the next editor wants to know."""
+
+    severity: Ruling
+    reason: Annotated[Text, Field(min_length=10)]
+
+
+class Part(Model):
+    """A part of the book: its title stands on a page of its own before the chapter `first`."""
+
+    id: Id
+    title: Text
+    first: ChapterId
 
 
 class Settings(Model):
@@ -60,15 +88,44 @@ class Settings(Model):
     trim: Annotated[str, BeforeValidator(_trim)] = "170x240"
     front: tuple[ChapterId, ...] = ()
     chapters: Annotated[tuple[ChapterId, ...], Field(min_length=1)]
+    parts: tuple[Part, ...] = ()
     index: IndexRules = IndexRules()
+    csl: str = ""
+    span: Edtf | None = None
+    codes: Mapping[str, CodeRule] = Field(default_factory=dict)
+    dictionaries: str = ""
+    hosts: tuple[Host, ...] = ()
+    largest_text: Annotated[int, Field(ge=1, le=1000)] = 64  # megabytes
     chapters_open: Literal["recto", "page"] = "recto"
+
+    @property
+    def rulings(self) -> Mapping[str, Ruling]:
+        """The severity of each code for which the book has a rule."""
+        return {code: rule.severity for code, rule in self.codes.items()}
 
 
 class ChapterMeta(Model):
-    """Front matter of a chapter; `dates` is the span it tells of, shown under its title."""
+    """Front matter of a chapter; `dates` is the span it tells of, shown under its title.
+
+    One that is not `numbered` is passed over in counting, as an introduction is.
+    """
 
     id: ChapterId
     title: Text
     short: str = ""
     dates: Edtf | None = None
     lang: str = ""
+    numbered: bool = True
+
+
+def misruled(data: Data) -> Iterator[Diagnostic]:
+    """Rules for codes that there are not, or that no book may lower; asked of the plain values."""
+    rules = data.value.get("codes") if isinstance(data.value, dict) else None
+    for code, rule in rules.items() if isinstance(rules, dict) else ():
+        severity = rule.get("severity") if isinstance(rule, dict) else None
+        if code not in CODES:
+            place, hint = data.keys["codes", code], did_you_mean(code, CODES)
+            yield Diagnostic("YML004", f'"codes": no code is called "{code}"', place, hint)
+        elif severity in ("warning", "off") and not yields(code):
+            message = f'"codes": {code} cannot be lowered; without it the book would not be what was written'
+            yield Diagnostic("YML004", message, data.span("codes", code, "severity"), "mend the fault itself")

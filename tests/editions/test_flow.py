@@ -5,12 +5,12 @@ from pathlib import Path
 from regesta.editions.audience import for_audience
 from regesta.editions.flow import Flow, flow
 from regesta.tree import find, text, walk
-from tests.reading import WORDS, book
+from tests.reading import WORDS, book, plainly
 
 
 def chapter(manuscript: Path) -> Flow:
     seen = for_audience(book(manuscript), "student")
-    return flow(seen, seen.chapters[0], WORDS)
+    return flow(seen, seen.chapters[0], WORDS, plainly).value
 
 
 def test_notes_run_through_the_chapter_and_its_sources(mini: Path) -> None:

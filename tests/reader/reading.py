@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -30,9 +31,12 @@ FIRST = FRONT.count("\n") + 1  # the line where a text below FRONT begins
 NEVER = re.compile("[\x02\x03\U000f0000-\U0010ffff]")
 
 
-def read(text: str, positions: bool = True, front: str = FRONT) -> Checked[Parsed[Meta]]:
+CHAPTER, RECORD = "chapters/x.md", "sources/x.md"
+
+
+def read(text: str, positions: bool = True, front: str = FRONT, path: str = CHAPTER) -> Checked[Parsed[Meta]]:
     """Read a text as the rest of the house would."""
-    return parse(Source.of("chapters/x.md", front + text), Meta, positions)
+    return parse(Source.of(path, front + text), Meta, positions)
 
 
 def xml(node: Node) -> str:
@@ -66,9 +70,9 @@ def _alone(node: Node) -> bool:
     return isinstance(node, Element) and node.name in ALONE
 
 
-def body(text: str) -> str:
+def body(text: str, path: str = CHAPTER) -> str:
     """What stands in the body of a text."""
-    return "".join(map(xml, read(text).value.body.children))
+    return "".join(map(xml, read(text, path=path).value.body.children))
 
 
 def marks(text: str) -> list[str]:
@@ -85,14 +89,15 @@ def said(source: Source, span: Span | None) -> str:
     return source.text[span.start : span.end]
 
 
-def facts(text: str, kind: type[Fact] | None = None) -> list[Any]:
+def facts(text: str, kind: type[Fact] | None = None, path: str = CHAPTER) -> list[Any]:
     """The facts of a text, or those of one kind."""
-    return [fact for fact in read(text).value.facts if kind is None or isinstance(fact, kind)]
+    found = read(text, path=path).value.facts
+    return [fact for fact in found if kind is None or isinstance(fact, kind)]
 
 
-def faults(text: str) -> list[tuple[str, int, int, str]]:
+def faults(text: str, path: str = CHAPTER) -> list[tuple[str, int, int, str]]:
     """Code, line (from 1, below the front matter), column and words of each fault."""
-    result = read(text)
+    result = read(text, path=path)
     source = result.value.source
     found = []
     for one in result.diagnostics:
@@ -102,9 +107,9 @@ def faults(text: str) -> list[tuple[str, int, int, str]]:
     return found
 
 
-def codes(text: str) -> list[str]:
+def codes(text: str, path: str = CHAPTER) -> list[str]:
     """The codes of the faults of a text."""
-    return [one.code for one in read(text).diagnostics]
+    return [one.code for one in read(text, path=path).diagnostics]
 
 
 def leaks(node: Node) -> list[str]:
@@ -165,8 +170,37 @@ FRAGMENTS = [
     "<b>", "</b>", "<div>", "<!-- c -->", "<http://a.b/c>", "<a@b.c>", "&amp;", "&hellip;", "&#2;",
     "&#983041;", "&nosuch;", "\\[", "\\{", "\\@src-a", "\\\\", "\t", "///Footnotes Go Here///",
     "klzzwxh:0001", "*[x]{term}*", "**{ix: a}**", "`{ix: a}`", "[`c`]{term}", "](", "]{", "][", "]:",
-    "{s+}", "{s-}",
+    "{s+}", "{s-}", "{side: x *y", "{side: a [b]{who=c} d}", "{gap: illegible 3 words}", "{gap: omitted}",
+    "{gap: Hush}", "{gap: redacted 2 [lines]{u}}", "{pb: 2}", "[t]{unclear}", "[*t* u]{add by=J}",
+    "[t]{ins=above hand=2}", '[t]{sic="o {ix: a}"}', '[KSČ]{abbr="a b"}', "@fig-x",
+    "[@src-x, s. 4–6; @k, p. x]", "One two. Three *four. Five\nsix* seven\n", '"four. Five"',
+    "\n::: transcript cs .lines\n",
+    "\n::: translation en\n", "\n::: translation en .lines\n", "\n::: adapted en\n",
+    "\n::: notes by=document\n", '\n\n"word"\n:   note\n\n',
+    "\n\ns. 1\n:   note\n\nl. 1–2\n:   two\n\n    more\n",
+    "\n:::\n\n::: notes\n", "\n::: verse .lines\n", "\n::: quotation\n", '\n::: quotation cite="x {y}"\n',
+    '\n::: figure @fig-x file="a.jpg" alt="b" credit="c" licence="d"\n', "\n::: figure file=a\n",
+    '\n::: facsimile file="a.jpg" page=1 alt="{ix: b}" credit="c"\n', "\n::: retold\n",
+    "\n::: source @src-x lines=1-6 sentences=3–9 notes translation=facing\n:::\n",
+    "\n::: question answer-lines=2 lines=2\n", "two\\\n",
 ]  # fmt: skip
+
+
+TEXTS = {
+    name: Path(__file__).with_name("texts").joinpath(f"{name}.md").read_text("utf-8")
+    for name in ("invasion", "proclamation", "letter")
+}
+
+
+def mutated(seed: int, most: int = 8) -> str:
+    """A worked text in which something was cut, doubled or put in, always the same for one seed."""
+    draw = random.Random(seed)
+    text = draw.choice([*TEXTS.values()])
+    for _ in range(draw.randint(1, most)):
+        at = draw.randrange(len(text) + 1)
+        end = at + draw.choice((0, 0, 1, 2, draw.randrange(80)))
+        text = text[:at] + draw.choice(("", text[at:end] * 2, draw.choice(FRAGMENTS))) + text[end:]
+    return text
 
 
 def document(seed: int, longest: int = 40) -> str:

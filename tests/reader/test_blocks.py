@@ -5,7 +5,7 @@ import pytest
 from regesta.reader.blocks import outline
 from regesta.reader.grammar import BLOCKS
 from regesta.source import Source
-from tests.reader.reading import body, codes
+from tests.reader.reading import RECORD, body, codes
 
 BLOCK = "::: {}{}\n{}\n:::"
 
@@ -27,14 +27,15 @@ def test_outline() -> None:
 @pytest.mark.parametrize("name", BLOCKS)
 @pytest.mark.parametrize("parent", ["", *BLOCKS])
 def test_what_may_stand_in_what(name: str, parent: str) -> None:
-    needs = {"source": " @src-x", "transcript": " cs"}
+    needs = {"source": " @src-x", "figure": " @fig-x"}
     inner = BLOCK.format(name, needs.get(name, ""), "A")
     text = BLOCK.format(parent, needs.get(parent, ""), inner) if parent else inner
+    assert ("BLK004" in codes(inner)) is (BLOCKS[name].record or "" not in BLOCKS[name].parents)
     allowed = parent in BLOCKS[name].parents
     while parent and "" not in BLOCKS[parent].parents:
         parent = BLOCKS[parent].parents[0]
         text = BLOCK.format(parent, "", text)
-    assert ("BLK004" not in codes(text)) is allowed
+    assert ("BLK004" not in codes(text, RECORD)) is allowed
 
 
 def test_longer_fences_and_spaces() -> None:

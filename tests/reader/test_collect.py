@@ -12,10 +12,13 @@ from regesta.facts import (
     IndexMark,
     Mention,
     Note,
+    Remark,
     Target,
 )
 from regesta.tree import find, walk
 from tests.reader.reading import body, facts, placeless, read, said
+
+COMMENT = Change("comment", "", "", (None,), (Remark("JN", "", "b", None),), "ch-x-comment-1", None)
 
 
 def _all(text: str) -> list[str]:
@@ -57,7 +60,7 @@ def test_mentions() -> None:
         Mention("org", "ksc", "the Prague Presidium", "ch-x-org-1", None),
     )
     _same("[Dubček]{who}", Mention("who", "", "Dubček", "ch-x-who-1", None))
-    _same("[a{>>JN: b<<}]{term}", Mention("term", "", "a", "ch-x-term-1", None), Change("comment", None))
+    _same("[a{>>JN: b<<}]{term}", Mention("term", "", "a", "ch-x-term-1", None), COMMENT)
 
 
 def test_events() -> None:
@@ -84,8 +87,11 @@ def test_index_marks() -> None:
 
 
 def test_citations_and_pointers() -> None:
-    _same("[see @k, p. 3]", Citation((Cited("k", "see", "p. 3", False),), "ch-x-cite-1", None))
-    _same("[@src-x, s. 4]", Citation((Cited("src-x", "", "s. 4", False),), "ch-x-cite-1", None))
+    _same(
+        "[see @k, p. 3]", Citation((Cited("k", "see", "p. 3", False, "page", "3", "3"),), "ch-x-cite-1", None)
+    )
+    own = Cited("src-x", "", "s. 4–6", False, "sentence", "4", "6")
+    _same("[@src-x, s. 4–6]", Citation((own,), "ch-x-cite-1", None))
     _same("@ev-x", CrossRef("ev-x", "ch-x-ref-1", None))
 
 

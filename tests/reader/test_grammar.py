@@ -2,25 +2,30 @@
 
 import pytest
 
-from regesta.reader.grammar import BLOCKS, CHANGES, DATED, IDS, POINTERS, POINTS, QUALIFIERS, SPANS, VALUES
+from regesta.reader.grammar import BLOCKS, CHANGES, POINTERS, POINTS, QUALIFIERS, SIGNS, SPANS
+from regesta.reader.values import DATED, IDS, LOCATORS, VALUES
 from regesta.tree import find, walk
-from tests.reader.reading import codes, faults, read
+from tests.reader.reading import RECORD, codes, read
 
-PARENTS = {"question": "::: questions\n{}\n:::", "answer": "::: questions\n::: question\n{}\n:::\n:::"}
-# What later issues bring; until then an editor is told.
-LATER = "side gap redacted pb unclear add ins del sic abbr u hand".split()
+TRANSCRIPT = "::: transcript cs\nVšemu lidu.\n:::\n\n{}"
+AROUND = {
+    "question": "::: questions\n{}\n:::",
+    "answer": "::: questions\n::: question\n{}\n:::\n:::",
+    "adapted": TRANSCRIPT,
+    "notes": TRANSCRIPT,
+}
 
 
 @pytest.mark.parametrize("verb", POINTS)
 def test_examples_of_points(verb: str) -> None:
-    result = read(f"Here {POINTS[verb].example} and there.")
+    result = read(f"> Here {POINTS[verb].example} and there.")
     assert result.diagnostics == ()
     assert list(find(result.value.body, "data-mark", verb))
 
 
 @pytest.mark.parametrize("verb", SPANS)
 def test_examples_of_spans(verb: str) -> None:
-    result = read(f"Here {SPANS[verb].example} and there.")
+    result = read(f"> Here {SPANS[verb].example} and there.")
     assert result.diagnostics == ()
     assert list(find(result.value.body, "data-mark", verb))
     for qualifier in SPANS[verb].qualifiers:
@@ -38,7 +43,7 @@ def test_examples_of_changes(sign: str) -> None:
 @pytest.mark.parametrize("name", BLOCKS)
 def test_examples_of_blocks(name: str) -> None:
     row = BLOCKS[name]
-    result = read(PARENTS.get(name, "{}").format(row.example))
+    result = read(AROUND.get(name, "{}").format(row.example), path=RECORD)
     assert result.diagnostics == ()
     (found,) = find(result.value.body, "data-block", name)
     assert {f"data-{one}" for one in row.attributes} <= {key for key, _ in found.attributes}
@@ -49,25 +54,35 @@ def test_pointers(kind: str) -> None:
     assert list(find(read(f"See @{kind}-x.").value.body, "data-key", f"{kind}-x"))
 
 
-@pytest.mark.parametrize("verb", LATER)
-def test_verbs_of_later_issues_are_unknown(verb: str) -> None:
-    assert faults(f"a {{{verb}: x}}") == [("MRK001", 1, 3, f"{{{verb}: x}}")]
-    assert faults(f"a [b]{{{verb}}}") == [("MRK001", 1, 7, verb)]
-    assert faults(f"a [b]{{{verb}=c}}") == [("MRK001", 1, 7, f"{verb}=c")]
+@pytest.mark.parametrize("verb", SIGNS)
+def test_editorial_signs_stand_in_words_of_others(verb: str) -> None:
+    row = POINTS[verb] if verb in POINTS else SPANS[verb]
+    for name, block in BLOCKS.items():
+        if block.signs:
+            text = AROUND.get(name, "{}").format(f"::: {name} cs\n{row.example}\n:::")
+            assert "MRK005" not in [one.code for one in read(text, path=RECORD).diagnostics]
+    outside = [] if verb == "abbr" else ["MRK005"] * (3 if verb == "hand" else 1)
+    assert codes(f"Here {row.example} and there.") == outside
+    assert codes(f"::: aside\n{row.example}\n:::") == outside
 
 
 def test_the_tables_agree() -> None:
     attributes = {one for row in BLOCKS.values() for one in row.attributes} | {*SPANS, *QUALIFIERS}
-    assert set(VALUES) <= attributes
+    assert {one.split()[-1] for one in VALUES} <= attributes
+    assert {one.split()[0] for one in VALUES if " " in one} <= {*BLOCKS}
     assert set(DATED) <= {*SPANS, *POINTS}
     assert set(IDS) <= {*SPANS, *BLOCKS}
     assert {one for row in BLOCKS.values() for one in row.parents} <= {"", *BLOCKS}
-    assert all(
-        row.needs in ("", *row.attributes) and row.word in ("", *row.attributes) for row in BLOCKS.values()
-    )
-    assert all(codes(f"[a]{{{verb}}}") == ["MRK007"] for verb in SPANS if SPANS[verb].needs_value)
+    for row in BLOCKS.values():
+        assert {*row.needs} <= {*row.attributes, "id"}
+        assert {row.word} <= {*row.attributes, ""}
+        assert {*row.flags} <= {*row.attributes}
+        assert {name for _, name in row.aliases} <= {*row.attributes}
+    assert all(codes(f"> [a]{{{verb}}}") == ["MRK007"] for verb in SPANS if SPANS[verb].value == "must")
+    assert all(codes(f"> [a]{{{verb}=b}}") == ["MRK002"] for verb in SPANS if SPANS[verb].value == "never")
 
 
 def test_every_row_says_what_it_means() -> None:
     rows = [*POINTS.values(), *SPANS.values(), *CHANGES.values(), *BLOCKS.values()]
+    assert all(unit.isalpha() for unit in LOCATORS.values())
     assert all(row.meaning and row.example and row.meaning[0].islower() for row in rows)

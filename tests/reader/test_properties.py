@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from regesta.tree import walk
 from tests.reader.properties import hold
-from tests.reader.reading import FRAGMENTS, FRONT, document, read
+from tests.reader.reading import FRAGMENTS, FRONT, document, mutated, read
 
 HERE = Path(__file__).parent
 FIXTURES = sorted([*HERE.glob("markdown/*.md"), *HERE.glob("cases/*.md")])
-DOCUMENTS = 1500
+DOCUMENTS, MUTATED = 1500, 150
 
 
 @pytest.mark.parametrize("file", FIXTURES, ids=lambda file: file.stem)
@@ -45,10 +45,18 @@ def test_random_documents(part: int) -> None:
         hold(FRONT + document(seed))
 
 
+@pytest.mark.parametrize("part", range(10))
+def test_mutated_texts(part: int) -> None:
+    for seed in range(part * MUTATED // 10, (part + 1) * MUTATED // 10):
+        hold(mutated(seed))
+
+
 MARKS = [
     "{ix: a > b}", "{ix: a | see: b}", "{ix+: r}", "{ix!: p}", "[t]{who=x}", "[t]{term}",
     "[a [b]{who=c} d]{lang=cs}", "[@k, p. 3]", "[see @k; -@l, 4]", "@src-a", '[t]{event=1968 label="L"}',
     "{event: 1968 | L}", "[*t*]{date=1968}",
+    "{side: a *b* [c]{term}}", "{gap: redacted 2 lines}", "{pb: 2r}", "[a]{unclear}",
+    '[a [b]{u}]{sic="c d"}', "[a]{ins=above hand=2 by=J}", "@fig-x",
     "{++i++}", "{--d--}", "{~~a~>b~~}", "{==h==}", "{>>c<<}", "[^1]", "{s+}", "[`c`]{ix: e}",
 ]  # fmt: skip
 BETWEEN = [

@@ -1,7 +1,6 @@
 """A chapter and a source with every construct; places come from a search of the text, not the reader."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -18,23 +17,21 @@ from regesta.facts import (
     IndexMark,
     Mention,
     Note,
+    Sign,
     Target,
 )
-from regesta.reader.grammar import BLOCKS, CHANGES, POINTERS, POINTS, SPANS
+from regesta.reader.grammar import BLOCKS, CHANGES, POINTERS, POINTS, QUALIFIERS, SPANS
 from regesta.reader.parse import Parsed
 from regesta.source import Source
 from regesta.tree import find, text, walk
 from tests.reader.properties import hold
-from tests.reader.reading import Meta, pretty, read, said
+from tests.reader.reading import TEXTS, Meta, pretty, read, said
 
-TEXTS = {
-    name: Path(__file__).with_name("texts").joinpath(f"{name}.md").read_text("utf-8")
-    for name in ("invasion", "proclamation")
-}
+FOLDERS = {"invasion": "chapters", "proclamation": "sources", "letter": "sources"}
 
 
 def _parsed(name: str) -> Parsed[Meta]:
-    result = read(TEXTS[name], front="")
+    result = read(TEXTS[name], front="", path=f"{FOLDERS[name]}/{name}.md")
     assert result.diagnostics == ()
     return result.value
 
@@ -70,16 +67,19 @@ def _counted(words: list[str]) -> list[tuple[int, int]]:
     ("kind", "begins"),
     [
         (Heading, ["# The night"]),
-        (Dating, ["[On the night"]),
+        (Dating, ["[On the night", "[first morning]"]),
         (Event, ["[five armies", "{event: 1968"]),
-        (Citation, ["[@williams", "[see -@nav", "[@src-proc"]),
+        (Citation, ["[@williams", "[see -@nav", "[@novak", "[@src-proc"]),
+        (Sign, ["[KSČ]", "[tanky]", "{gap: ", "[told]"]),
         (IndexMark, ["{ix+: ", "{ix: War", "{ix!: ", "{ix: secr", "[T-54s]", "{ix: StB", "[arr", "{ix-: "]),
-        (Mention, ["[Presidium]", "[Dub", "[Prag", "[President]", "[StB]", "[ano", "[prog", "[two h"]),
-        (CrossRef, ["@src-proclamation;", "@q-told", "@ch-after", "@src-tass"]),
-        (Change, ["{~~Soviet", "{>>JN", "{++So", "{--not", "{==others"]),
-        (Target, ["![A tank]", "[the archive]"]),
+        (Mention, ["[Presidium]", "[Dub", "[Prag", "[Moscow]", "[President]", "[StB]",
+                   "[ano", "[prog", "[two h"]),
+        (CrossRef, ["@src-proclamation;", "@fig-tank.", "@q-told", "@ch-after", "@src-tass"]),
+        (Change, ["{~~Soviet", "{++So", "{--not", "{==others"]),
+        (Target, ["figures/tank.jpg", "![A tank]", "[the archive]"]),
         (Note, ["[^clock]:"]),
-        (BlockUse, ["::: so", "::: questions", "::: question ", "::: an", "::: te", "::: as"]),
+        (BlockUse, ["::: so", "::: so", "::: f", "::: quo", "::: v", "::: questions", "::: question ",
+                    "::: an", "::: te", "::: as"]),
     ],
 )  # fmt: skip
 def test_places(kind: type[Fact], begins: list[str]) -> None:
@@ -115,6 +115,9 @@ def _written() -> Iterator[str]:
         "@src-proclamation",
         "[see -@navratil2006, doc. 92; @pravda1968]",
         "{event: 1968-08-21 | Arrests}",
+        "{side: The clocks differ: [Moscow]{place=moskva} was *two* hours ahead.}",
+        "[Moscow]{place=moskva}",
+        '[KSČ]{abbr="Communist Party"}',
         "[*socialismus s [lidskou]{#face .key} tváří*]{lang=cs}",
         "[lidskou]{#face .key}",
         "{~~Soviet papers~>*Pravda*~~}",
@@ -123,6 +126,12 @@ def _written() -> Iterator[str]:
         "{++So did++}",
         "{--not--}",
         "{==others==}",
+        "[first morning]{date=1968-08-21}",
+        "[tanky]{u}",
+        "{gap: illegible 2 words}",
+        "[@novak1969, s. 12]",
+        "[told]{unclear}",
+        "@fig-tank",
         "{ix: secrecy}",
         "[President]{who=svoboda}",
         "[@src-proclamation, s. 3]",
@@ -152,17 +161,29 @@ def test_blocks_begin_and_end_where_they_do() -> None:
 
 
 def test_every_construct_is_worked() -> None:
-    both = [one for name in TEXTS for one in walk(_parsed(name).body)]
-    verbs = {verb for one in both for verb in (one.get("data-mark") or "").split()}
-    assert verbs >= {*POINTS, *SPANS, "cite", "ref", "note", *(row.kind for row in CHANGES.values())}
-    assert {one.get("data-block") for one in both} >= {*BLOCKS}
-    keys = {(one.get("data-key") or "").partition("-")[0] for one in both if one.get("data-mark") == "ref"}
+    every = [one for name in TEXTS for one in walk(_parsed(name).body)]
+    verbs = {verb for one in every for verb in (one.get("data-mark") or "").split()}
+    assert verbs >= {
+        *POINTS,
+        *SPANS,
+        "cite",
+        "ref",
+        "note",
+        "anchored",
+        *(row.kind for row in CHANGES.values()),
+    }
+    assert {one.get("data-block") for one in every} >= {*BLOCKS}
+    assert {one.get("data-anchored") for one in every} == {None, "quotation", "sentence", "line"}
+    given = {(one.get("data-block"), name) for one in every for name, _ in one.attributes}
+    assert not {(name, f"data-{one}") for name, row in BLOCKS.items() for one in row.attributes} - given
+    assert not {f"data-{one}" for one in QUALIFIERS} - {name for _, name in given}
+    keys = {(one.get("data-key") or "").partition("-")[0] for one in every if one.get("data-mark") == "ref"}
     assert keys == {*POINTERS}
 
 
 def test_sentences() -> None:
     parsed = _parsed("proclamation")
-    whole = [text(one) for one in find(parsed.body, "class", "s")]
+    whole = [text(one) for one in find(parsed.body, "class", "s") if one.get("id")]
     assert [" ".join(one.split()) for one in whole] == [
         "Všemu lidu.",
         "Včera kolem 23. hodiny překročila vojska hranice.",
@@ -171,10 +192,13 @@ def test_sentences() -> None:
         "Žádný odpor.",
         "Klid",
         "a rozvaha.",
+        "Vyzýváme občany, aby klidně zachovali odpor klid.",
+        "A soudr. nikdy Viděl.",
     ]
-    assert [one.get("id") for one in find(parsed.body, "class", "s")] == [
-        f"src-proclamation.s{n}" for n in range(1, 8)
-    ]
+    numbers = [f"src-proclamation.s{n}" for n in range(1, 10)]
+    every = list(find(parsed.body, "class", "s"))
+    assert [one.get("id") for one in every[: len(numbers)]] == numbers
+    assert [one.get("data-of") for one in every[len(numbers) :]] == numbers * 2
 
 
 @pytest.mark.parametrize("name", TEXTS)

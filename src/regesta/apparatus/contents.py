@@ -1,5 +1,6 @@
 """The table of contents: chapters with their numbers, their sections and sources, in two ranks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regesta.facts import BlockUse, Heading
@@ -27,14 +28,30 @@ class Contents:
     entries: tuple[Entry, ...]
 
 
-def make(book: Book, pages: PageMap, words: Words, appendix: tuple[Section, ...] = ()) -> Section:
-    """The contents of an edition: front matter, chapters, and the sections after them."""
-    front = tuple(Entry("", one.meta.title, one.id, pages.label(one.id), kind="front") for one in book.front)
-    body = tuple(_chapter(book, chapter, pages, words) for chapter in book.chapters)
+def make(
+    book: Book,
+    pages: PageMap,
+    words: Words,
+    appendix: tuple[Section, ...] = (),
+    key: tuple[Section, ...] = (),
+) -> Section:
+    """The contents of an edition: front matter with its key of signs, chapters, and the sections after them."""
+    named = [*((one.meta.title, one.id) for one in book.front), *((one.title, one.id) for one in key)]
+    front = tuple(Entry("", title, id, pages.label(id), kind="front") for title, id in named)
+    body = tuple(_body(book, pages, words))
     back = tuple(Entry("", one.title, one.id, pages.label(one.id), kind="back") for one in appendix)
     return Section(
         "contents", "contents", words["contents.title"], Contents(front + body + back), "roman", "recto"
     )
+
+
+def _body(book: Book, pages: PageMap, words: Words) -> Iterator[Entry]:
+    """The chapters, each part of the book before its first one."""
+    for chapter in book.chapters:
+        for part in book.settings.parts:
+            if part.first == chapter.id:
+                yield Entry("", part.title, part.id, pages.label(part.id), kind="part")
+        yield _chapter(book, chapter, pages, words)
 
 
 def _chapter(book: Book, chapter: Chapter, pages: PageMap, words: Words) -> Entry:
@@ -47,7 +64,7 @@ def _chapter(book: Book, chapter: Chapter, pages: PageMap, words: Words) -> Entr
         elif isinstance(fact, BlockUse) and fact.name == "questions":
             title = dict(fact.attributes).get("title") or words["questions.title"]
             children.append(Entry("", title, fact.anchor, pages.label(fact.anchor)))
-    number, label = str(chapter.number), pages.label(chapter.id)
+    number, label = str(chapter.number or ""), pages.label(chapter.id)
     return Entry(number, chapter.meta.title, chapter.id, label, children=tuple(children), kind="chapter")
 
 

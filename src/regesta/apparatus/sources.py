@@ -21,7 +21,5 @@ def make(book: Book, pages: PageMap, words: Words) -> Section:
     documents = sorted(
         (one for one in printed(book) if isinstance(one, Document)), key=lambda one: one.record.number
     )
-    lines = tuple(
-        Line(docket(one.record, words), Locator(pages.label(one.id), one.id)) for one in documents
-    )
+    lines = tuple(Line(docket(one.record, words), Locator(pages.label(one.id), one.id)) for one in documents)
     return Section("sources", "sources", words["sources.title"], lines)

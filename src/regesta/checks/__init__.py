@@ -1,16 +1,46 @@
 """Book → findings: what can only be seen when all texts lie side by side.
 
-One file a family, one small function a code. A new check is a function here and a line in `FAMILIES`;
-its code goes into `diagnostics.CODES`, with a manual page and a golden folder.
+One file a family, one small function a code. A new check is a function here and a line in `FAMILIES`,
+or in `WORDS` if it reads the running text; its code goes into `diagnostics.CODES`, with a manual page
+and a golden folder.
 """
 
-from regesta.checks import ids, index, questions, records, references
+from regesta.checks import (
+    chronology,
+    evidence,
+    ids,
+    index,
+    names,
+    pictures,
+    places,
+    questions,
+    readability,
+    records,
+    references,
+    registers,
+    rights,
+    spelling,
+    teachers,
+    works,
+)
 from regesta.diagnostics import Diagnostic
 from regesta.model import Book
+from regesta.prose import passages
 
-FAMILIES = (ids.check, references.check, index.check, records.check, questions.check)
+FAMILIES = (
+    *(ids.check, references.check, index.check, registers.check, records.check),
+    *(rights.check, chronology.check, pictures.check, works.check, places.check),
+)
+WORDS = (questions.check, names.check, evidence.check, teachers.check)
 
 
-def check(book: Book, pictures: frozenset[str]) -> tuple[Diagnostic, ...]:
-    """Everything that the families find; `pictures` are the paths of the manuscript's pictures."""
-    return (*(one for family in FAMILIES for one in family(book)), *references.pictures(book, pictures))
+def check(book: Book, held: frozenset[str], shelf: spelling.Shelf | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that the families find.
+
+    `held` are the paths of the manuscript's pictures; `shelf` has dictionaries, if spelling is wanted.
+    """
+    said = passages(book)
+    found = [one for family in FAMILIES for one in family(book)]
+    found += (one for family in WORDS for one in family(book, said))
+    found += (*readability.check(said), *references.pictures(book, held))
+    return (*found, *spelling.check(book, said, shelf)) if shelf else tuple(found)

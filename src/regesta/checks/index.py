@@ -1,6 +1,7 @@
-"""The index: ranges that close, and see references that lead to an entry."""
+"""The index: ranges that close, references that arrive somewhere, headings that help to find a thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from regesta.apparatus.index import parts
 from regesta.diagnostics import Diagnostic, did_you_mean
@@ -9,68 +10,168 @@ from regesta.model import Book
 from regesta.source import Span
 
 Path = tuple[str, ...]
+ALIKE = 6  # passages that a reader may be asked to look up one after the other
+FEW = 3  # a see to fewer costs more than it saves
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
-    """IDX001 and IDX002."""
+    """IDX001 to IDX006."""
     marks = [[mark for mark in text.facts if isinstance(mark, IndexMark)] for text in book.texts]
-    for one in marks:
+    running = len(book.front) + len(book.chapters)
+    for one in ([mark for text in marks[:running] for mark in text], *marks[running:]):
         yield from _ranges(one)
-    yield from _see(book, [mark for one in marks for mark in one])
+    headings = _headings(book, [mark for one in marks for mark in one])
+    yield from _references(headings)
+    yield from _hygiene(headings)
 
 
 def _ranges(marks: list[IndexMark]) -> Iterator[Diagnostic]:
-    """A range opens and closes in one text."""
+    """A range opens and closes in one source, or in the run of the chapters."""
     opened: dict[Path, IndexMark] = {}
     for mark in marks:
         heading = " > ".join(mark.path)
         if mark.role == "+":
             if mark.path in opened:
-                yield Diagnostic("IDX001", f'the range "{heading}" is opened twice', mark.span)
+                yield _twice(opened[mark.path], mark)
             opened[mark.path] = mark
         elif mark.role == "-" and not opened.pop(mark.path, None):
             known = (" > ".join(path) for path in opened)
             yield Diagnostic(
                 "IDX001", f'no range "{heading}" is open', mark.span, did_you_mean(heading, known)
             )
-    for path, mark in opened.items():
-        heading = " > ".join(path)
-        yield Diagnostic(
-            "IDX001", f'the range "{heading}" is never closed', mark.span, f"write {{ix-: {heading}}}"
-        )
+    yield from map(_unclosed, opened.values())
 
 
-def _see(book: Book, marks: list[IndexMark]) -> Iterator[Diagnostic]:
-    """A see leads to an entry that has locators of its own, or sub-entries that have."""
-    sees = {
-        parts(heading): (where, book.places.get(f"see:{heading}"))
-        for heading, where in book.index.see.items()
-    }
-    alsos = [
-        (where, book.places.get(f"also:{heading}"))
-        for heading, all_ in book.index.also.items()
-        for where in all_
-    ]
+def _twice(first: IndexMark, second: IndexMark) -> Diagnostic:
+    """A range that is opened again in a later chapter was forgotten in the earlier one."""
+    if first.span and second.span and first.span.path != second.span.path:
+        return _unclosed(first)
+    return Diagnostic("IDX001", f'the range "{" > ".join(second.path)}" is opened twice', second.span)
+
+
+def _unclosed(mark: IndexMark) -> Diagnostic:
+    heading = " > ".join(mark.path)
+    hint = f"write {{ix-: {heading}}}"
+    return Diagnostic("IDX001", f'the range "{heading}" is never closed', mark.span, hint)
+
+
+# Headings ----------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Heading:
+    """A heading or sub-entry: its passages (those alike, and all with all below it), and where it leads."""
+
+    first: Span | None
+    alike: list[Span | None] = field(default_factory=list)
+    own: int = 0
+    all: int = 0
+    below: set[str] = field(default_factory=set)
+    see: str = ""
+    see_span: Span | None = None
+    also: list[tuple[str, Span | None]] = field(default_factory=list)
+
+
+def _headings(book: Book, marks: list[IndexMark]) -> dict[Path, _Heading]:
+    found: dict[Path, _Heading] = {}
     for mark in marks:
-        options = dict(mark.options)
-        if "see" in options:
-            sees[mark.path] = (options["see"], mark.span)
-        elif "also" in options:
-            alsos.append((options["also"], mark.span))
-    real = {mark.path[:n] for mark in marks if mark.path not in sees for n in range(1, len(mark.path) + 1)}
-    for where, span in (*sees.values(), *alsos):
-        yield from _leads(where, span, real, frozenset(sees))
+        _mark(found, mark)
+    for heading, where in book.index.see.items():
+        one = _at(found, parts(heading), None)
+        one.see, one.see_span = where, book.places.get(f"see:{heading}")
+    for heading, others in book.index.also.items():
+        span = book.places.get(f"also:{heading}")
+        _at(found, parts(heading), span).also += [(other, span) for other in others]
+    return found
 
 
-def _leads(where: str, span: Span | None, real: set[Path], sees: frozenset[Path]) -> Iterator[Diagnostic]:
-    for one in where.split(";"):
-        path = parts(one)
-        if path in sees:
-            yield Diagnostic(
-                "IDX002", f'"{one.strip()}" is itself a see reference', span, "point to where it leads"
-            )
-        elif path not in real:
-            known = (" > ".join(path) for path in real)
-            yield Diagnostic(
-                "IDX002", f'the index has no entry "{one.strip()}"', span, did_you_mean(one.strip(), known)
-            )
+def _mark(found: dict[Path, _Heading], mark: IndexMark) -> None:
+    above = [_at(found, mark.path[:n], mark.span) for n in range(1, len(mark.path) + 1)]
+    for one, below in zip(above, mark.path[1:], strict=False):
+        one.below.add(below)
+    last, options = above[-1], dict(mark.options)
+    if "see" in options:
+        last.see, last.see_span = options["see"], mark.span
+    elif "also" in options:
+        last.also.append((options["also"], mark.span))
+    elif mark.role != "+":  # a range is one passage, counted where it ends
+        last.own += 1
+        last.alike += [mark.span] if mark.role != "!" else []
+        for one in above:
+            one.all += 1
+
+
+def _at(found: dict[Path, _Heading], path: Path, span: Span | None) -> _Heading:
+    return found.setdefault(path, _Heading(span))
+
+
+def _hygiene(headings: Mapping[Path, _Heading]) -> Iterator[Diagnostic]:
+    """IDX003 and IDX004."""
+    for path, one in headings.items():
+        heading = " > ".join(path)
+        if len(one.alike) > ALIKE:
+            message = f'"{heading}" has {len(one.alike)} passages that nothing tells apart'
+            hint = "part them by sub-entries, or mark the main one with {ix!: …}"
+            yield Diagnostic("IDX003", message, one.alike[ALIKE], hint)
+        if len(one.below) == 1 and not one.own and not one.also and not one.see:
+            (below,) = one.below
+            message = f'"{heading}" has the one sub-entry "{below}" and nothing else'
+            yield Diagnostic("IDX004", message, one.first, f"make one heading of the two: {heading}, {below}")
+
+
+# References --------------------------------------------------------------------------------------
+
+
+def _references(headings: Mapping[Path, _Heading]) -> Iterator[Diagnostic]:
+    """A see leads to an entry that has passages of its own, or sub-entries that have."""
+    real = {
+        path[:n] for path, one in headings.items() if one.all and not one.see for n in range(1, len(path) + 1)
+    }
+    for path, one in headings.items():
+        if one.see:
+            for where in one.see.split(";"):
+                yield from _leads(path, where, one.see_span, headings, real)
+                yield from _worth(path, where, one.see_span, headings)
+        for others, span in one.also:
+            for where in others.split(";"):
+                yield from _leads(path, where, span, headings, real)
+
+
+def _leads(
+    path: Path, where: str, span: Span | None, headings: Mapping[Path, _Heading], real: set[Path]
+) -> Iterator[Diagnostic]:
+    """IDX002 and IDX005."""
+    to, name = parts(where), where.strip()
+    if to == path or (to in headings and headings[to].see and path in _chain(to, headings)):
+        way = "" if to == path else f', by way of "{name}",'
+        message = f'"{" > ".join(path)}" leads{way} to itself'
+        yield Diagnostic("IDX005", message, span, "let one of them have the passages")
+    elif to in headings and headings[to].see:
+        yield Diagnostic("IDX002", f'"{name}" is itself a see reference', span, "point to where it leads")
+    elif to not in real:
+        known = (" > ".join(path) for path in real)
+        yield Diagnostic("IDX002", f'the index has no entry "{name}"', span, did_you_mean(name, known))
+
+
+def _chain(path: Path, headings: Mapping[Path, _Heading]) -> set[Path]:
+    """Every heading that is come to from one by following see after see."""
+    met: set[Path] = set()
+    waiting = [path]
+    while waiting:
+        one = headings.get(waiting.pop())
+        if one and one.see:
+            new = {parts(where) for where in one.see.split(";")} - met
+            met |= new
+            waiting += new
+    return met
+
+
+def _worth(
+    path: Path, where: str, span: Span | None, headings: Mapping[Path, _Heading]
+) -> Iterator[Diagnostic]:
+    """IDX006."""
+    to = headings.get(parts(where))
+    if to and not to.see and 0 < to.all < FEW:
+        message = f'"{" > ".join(path)}" sends the reader to {to.all} passage{"" if to.all == 1 else "s"}'
+        hint = f'mark them with both headings, and take the see to "{where.strip()}" away'
+        yield Diagnostic("IDX006", message, span, hint)

@@ -19,9 +19,15 @@ def check(book: Book) -> Iterator[Diagnostic]:
 
 
 def _stands(document: Document) -> Iterator[Diagnostic]:
-    wanted = HOLDS[document.record.text]
+    wanted, brought = HOLDS[document.record.text], document.record.witness is not None
     blocks = {fact.name: fact for fact in document.facts if isinstance(fact, BlockUse)}
     span = document.data.span("text")
+    if brought and "transcript" in blocks:
+        message = "the record names a witness, and there is a ::: transcript"
+        yield Diagnostic("REC001", message, blocks["transcript"].span, "keep one of the two")
+        return
+    if brought and wanted == "transcript":
+        return
     if wanted and wanted not in blocks:
         message = f'the record says "{document.record.text}", and there is no ::: {wanted}'
         yield Diagnostic("REC001", message, span, "write the block, or say abstract")

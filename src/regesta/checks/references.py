@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from regesta.book import entries, targets
+from regesta.book import anchors, entries, targets
 from regesta.diagnostics import Diagnostic, did_you_mean
 from regesta.facts import BlockUse, Change, Citation, CrossRef, Mention, Target
 from regesta.model import Book, Chapter, Document, Lost
 from regesta.source import Span
+from regesta.works import FILE, POINTERS
 
-PREFIXES = ("src-", "ch-", "ev-", "q-")
 KINDS = {"who": "person", "place": "place", "org": "organization", "term": "term"}
 SCHEMES = ("https", "http", "mailto")
 
@@ -22,15 +22,13 @@ def check(book: Book) -> Iterator[Diagnostic]:
             if isinstance(fact, CrossRef):
                 yield from _pointer(fact.key, fact.span, known)
             elif isinstance(fact, Citation):
-                yield from _citation(fact, known)
+                yield from _citation(book, fact, known)
             elif isinstance(fact, Mention):
                 yield from _mention(book, fact)
             elif isinstance(fact, Target) and fact.kind == "link":
-                yield from _link(fact, known)
+                yield from _link(fact, known | anchors(book))
             elif isinstance(fact, Change):
-                yield Diagnostic(
-                    "CRT001", f"a change that nobody has decided ({fact.kind})", fact.span, "accept or reject it"
-                )
+                yield _undecided(fact)
     yield from _sources(book)
     yield from _records(book)
     yield from _reports(book)
@@ -43,18 +41,24 @@ def _unseen(book: Book) -> frozenset[str]:
     return frozenset(events)
 
 
+def _undecided(fact: Change) -> Diagnostic:
+    by = f" by {', '.join(filter(None, (fact.author, fact.date)))}" if fact.author else ""
+    hint = "take it out when it is settled" if fact.kind == "comment" else "accept or reject it"
+    return Diagnostic("CRT001", f"a change that nobody has decided ({fact.kind}{by})", fact.span, hint)
+
+
 def _pointer(key: str, span: Span | None, known: frozenset[str]) -> Iterator[Diagnostic]:
     if key not in known:
         yield Diagnostic("REF001", f'nothing in the book is called "{key}"', span, did_you_mean(key, known))
 
 
-def _citation(fact: Citation, known: frozenset[str]) -> Iterator[Diagnostic]:
+def _citation(book: Book, fact: Citation, known: frozenset[str]) -> Iterator[Diagnostic]:
     for item in fact.items:
-        if item.key.startswith(PREFIXES):
+        if item.key.startswith(POINTERS):
             yield from _pointer(item.key, fact.span, known)
-        else:
+        elif item.key not in book.works and FILE not in book.unread:
             message = f'the book knows no work called "{item.key}"'
-            yield Diagnostic("CIT002", message, fact.span, did_you_mean(item.key, known))
+            yield Diagnostic("CIT002", message, fact.span, did_you_mean(item.key, {*known, *book.works}))
 
 
 def _mention(book: Book, fact: Mention) -> Iterator[Diagnostic]:

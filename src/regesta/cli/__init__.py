@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import click
 
 from regesta import __version__
-from regesta.cli import build, check, setup
-from regesta.workspace import Missing, Occupied
+from regesta.cli import build, check, fetch, review, setup
+from regesta.workspace import Missing, Occupied, Unwritable
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=build.EXAMPLES)
@@ -20,7 +20,12 @@ def regesta() -> None:
     """Compile annotated historical sources into a PDF, an EPUB and classroom handouts."""
 
 
-for command in (build.build, build.handout, check.check, setup.schemas, setup.completion, setup.fonts):
+COMMANDS = (
+    *(build.build, build.handout, check.check, fetch.fetch),
+    *(review.changes, review.accept, review.reject),
+    *(setup.schemas, setup.completion, setup.fonts),
+)
+for command in COMMANDS:
     regesta.add_command(command)
 
 
@@ -33,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         status = 2
-    except (Missing, Occupied) as error:
+    except (Missing, Occupied, Unwritable) as error:
         click.echo(f"regesta: {error}", err=True)
         status = 2
     except (KeyboardInterrupt, click.Abort):

@@ -2,11 +2,12 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import click
 
-from regesta.cli.console import Talk, manuscript, progress, talking
-from regesta.diagnostics import Diagnostic, did_you_mean
+from regesta.cli.console import Talk, manuscript, progress, talking, texts
+from regesta.diagnostics import Diagnostic, did_you_mean, released
 from regesta.model import Artifact, Audience, Inputs
 from regesta.pipeline import Wanted
 from regesta.pipeline import build as make
@@ -39,6 +40,7 @@ ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
 @click.option(
     "--draft/--release", "draft", default=True, help="Show undecided changes, or refuse them.  [draft]"
 )
+@texts
 @talking
 @click.pass_context
 def build(
@@ -48,7 +50,7 @@ def build(
     out: Path,
     formats: tuple[str, ...],
     edition: Audience,
-    **said: bool,
+    **said: Any,
 ) -> None:
     """Build the book of MANUSCRIPT: PDF, EPUB and handouts."""
     if edition != "student" and "handouts" in formats:
@@ -56,7 +58,7 @@ def build(
     every = FORMATS if edition == "student" else FORMATS[:2]
     wanted = Wanted(formats or every, edition, not said["draft"])
     talk = Talk(said["quiet"], said["verbose"])
-    context.exit(run(manuscript, out, wanted, talk))
+    context.exit(run(manuscript, out, wanted, talk, said["texts"]))
 
 
 @click.command()
@@ -67,26 +69,27 @@ def build(
 @click.option(
     "--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]"
 )
+@texts
 @talking
 @click.pass_context
 def handout(
-    context: click.Context, /, sources: tuple[str, ...], manuscript: Path | None, out: Path, **said: bool
+    context: click.Context, /, sources: tuple[str, ...], manuscript: Path | None, out: Path, **said: Any
 ) -> None:
     """Make a student's sheet and a teacher's key for each of SOURCES."""
     folder = manuscript or (Path("manuscript") if Path("manuscript").is_dir() else Path())
     talk = Talk(said["quiet"], said["verbose"])
-    context.exit(run(folder, out, Wanted(("handouts",), handouts=sources), talk))
+    context.exit(run(folder, out, Wanted(("handouts",), handouts=sources), talk, said["texts"]))
 
 
-def run(manuscript: Path, out: Path, wanted: Wanted, talk: Talk) -> int:
+def run(manuscript: Path, out: Path, wanted: Wanted, talk: Talk, texts: Path | None = None) -> int:
     """Read, build, write, say; the exit status."""
     prepare(face_folder().parent, EPOCH)
-    inputs = read(manuscript)
+    inputs = read(manuscript, texts=texts)
     _known(inputs.value, wanted)
     with progress(talk) as tell, locked(out):
         made = make(inputs.value, wanted, read_faces(tell), inputs.diagnostics, tell)
         files = write(out, made.value)
-    _say_faults(made.diagnostics, inputs.value, talk)
+    _say_faults(released(made.diagnostics) if wanted.release else made.diagnostics, inputs.value, talk)
     if not talk.quiet:
         _say_files(files, made.value)
     return 0 if made.value else 1

@@ -32,6 +32,12 @@ def manuscript(function: Callable[..., None]) -> Callable[..., None]:
     )
 
 
+def texts(function: Callable[..., None]) -> Callable[..., None]:
+    """The option `--texts`: a folder with files of texts, by their names or by their paths on the web."""
+    kind = click.Path(path_type=Path, exists=True, file_okay=False)
+    return click.option("--texts", default=None, type=kind, help="A folder with texts of archives.")(function)
+
+
 def _found(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
     return value or (Path("manuscript") if Path("manuscript").is_dir() else Path())
 

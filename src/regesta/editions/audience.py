@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from regesta.facts import Fact, Note
 from regesta.model import Audience, Book, Chapter, Document
+from regesta.reader.grammar import TEACHERS
 from regesta.tree import Element, Node, find, rewrite, walk
 
-HIDDEN: dict[Audience, frozenset[str]] = {"student": frozenset({"answer", "teacher"}), "teacher": frozenset()}
+HIDDEN: dict[Audience, frozenset[str]] = {"student": TEACHERS, "teacher": frozenset()}
 T = TypeVar("T", Chapter, Document)
 
 

@@ -1,32 +1,43 @@
-"""A chapter → its text as it is read: sources in place, notes numbered, pointers in words.
+"""A chapter → its text as it is read: sources in place, languages paired, notes numbered, pointers in words.
 
 Numbers of notes and questions restart in each chapter and source, so that a change in one renames
-nothing in another.
+nothing in another. What a template meets besides what the reader of the manuscript made:
+
+    own-notes      the document's own notes, `own-note` each: id, data-n (a letter), data-call
+    facing, pair   see `voices`; a source's `translation=stacked` makes it `stacked`
+    sides          after a paragraph with side notes: the same notes again, for media without a margin
+    figure         data-n: its number in the book
+    source         data-facsimile: the id of its first picture, where it has one
+    retold         data-owner: the source, as have the other blocks of OWNED
+    [^x], anchored data-mark="note", data-n, href, data-again; data-mark="letter" for the document's own
+    data-slot      see `pointers`; data-shown: see `voices`; one element a sign: see `signs`
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from regesta.book import Target, entries, target
-from regesta.dates import HistoricalDate, iso, parse
+from regesta.book import entries, figures, target
+from regesta.csl import Citer
+from regesta.dates import iso, parse
+from regesta.diagnostics import Checked
 from regesta.docket import Docket, docket
-from regesta.facts import Citation, Cited, Event, Fact, Mention
+from regesta.editions.asides import with_sides
+from regesta.editions.citing import Said, anchor, ask, closed, in_notes, joined, own, places, runs
+from regesta.editions.notes import Note, numbered, texts_of
+from regesta.numbers import Range, chosen, part
+from regesta.editions.pointers import enclosed, place, pointer
+from regesta.editions.remarks import remarked
+from regesta.editions.signs import corrections, unrolled
+from regesta.editions.voices import in_one_language, paired, with_numbers
+from regesta.facts import Citation, Cited, Fact, Mention
 from regesta.kinds import Edtf
 from regesta.model import Book, Chapter, Document
-from regesta.registers import EventEntry
 from regesta.tree import Children, Element, Node, find, rewrite
 from regesta.words import Words
 from regesta.words.phrases import phrase
 
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A numbered note: its anchor, the anchor of its call, and its text."""
-
-    number: int
-    anchor: str
-    call: str
-    body: Element
+PICTURE = "picture:"
+OWNED = ("retold", "adapted", "transcript", "translation")  # blocks that say whose words they stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,71 +53,89 @@ class Flow:
     body: Element
     notes: Mapping[str, Note] = field(default_factory=dict)
     dockets: Mapping[str, Docket] = field(default_factory=dict)
+    remarks: tuple[Element, ...] = ()  # of editors, for a draft
 
 
-def flow(book: Book, chapter: Chapter, words: Words) -> Flow:
+def flow(book: Book, chapter: Chapter, words: Words, cite: Citer) -> Checked[Flow]:
     """One chapter with the sources that it prints."""
     texts: list[Chapter | Document] = [chapter, *_sources(book, chapter)]
     body = rewrite(_owned(chapter), lambda element: _spliced(element, book))
-    numbered, notes = _numbered(body, _note_texts(texts))
+    meta, lang = chapter.meta, chapter.meta.lang or book.settings.language
+    short, dates = meta.short or meta.title, _dates(meta.dates, words)
+    made = Flow(chapter.id, chapter.number, meta.title, short, dates, lang, body)
+    return _read(made, book, texts, words, cite)
+
+
+def document_flow(book: Book, document: Document, words: Words, cite: Citer) -> Checked[Flow]:
+    """One source alone, as a handout prints it: the same part as the book, translated where it can be."""
+    uses = (use for one in (*book.front, *book.chapters) for use in find(one.body, "data-ref", document.id))
+    use = next(uses, Element("div"))
+    record, lang = document.record, book.settings.language
+    body = in_one_language(part(_owned(document), _chosen(use)), lang)
+    made = Flow(document.id, record.number, record.title, record.short or record.title, "", lang, body)
+    return _read(made, book, [document], words, cite)
+
+
+def _read(
+    flow: Flow, book: Book, texts: list[Chapter | Document], words: Words, cite: Citer
+) -> Checked[Flow]:
+    """The flow with all that its body and its notes need in place."""
+    body, corrected = corrections(unrolled(with_numbers(flow.body), words), words)
     facts = _pointing(texts)
-    body = _Resolver(book, words, facts).read(numbered)
-    notes = {
-        key: replace(note, body=_Resolver(book, words, facts).read(note.body)) for key, note in notes.items()
-    }
-    meta = chapter.meta
-    return Flow(
-        chapter.id,
-        chapter.number,
-        meta.title,
-        meta.short or meta.title,
-        _dates(meta.dates, words),
-        meta.lang or book.settings.language,
-        body,
-        notes,
-        {one.id: docket(one.record, words) for one in texts if isinstance(one, Document)},
+    body, citing = in_notes(body, facts, book)
+    body, notes = numbered(body, texts_of(texts) | corrected | citing)
+    said = ask(places(body, notes, facts, book), book, flow.lang, cite)
+    numbers = {key: one.record.number for key, one in book.documents.items()}
+    body, remarks = remarked(_Resolver(book, words, facts, said.value).read(enclosed(body)))
+    made = replace(
+        flow,
+        body=with_sides(body),
+        notes={
+            key: replace(
+                note,
+                body=_Resolver(book, words, facts, said.value).read(enclosed(unrolled(note.body, words))),
+            )
+            for key, note in notes.items()
+        },
+        dockets={one.id: docket(one.record, words, numbers) for one in texts if isinstance(one, Document)},
+        remarks=remarks,
     )
-
-
-def document_flow(book: Book, document: Document, words: Words) -> Flow:
-    """One source alone, as a handout prints it."""
-    numbered, notes = _numbered(_owned(document), _note_texts([document]))
-    resolver = _Resolver(book, words, _pointing([document]))
-    notes = {key: replace(note, body=resolver.read(note.body)) for key, note in notes.items()}
-    made = docket(document.record, words)
-    body, lang = resolver.read(numbered), book.settings.language
-    return Flow(document.id, made.number, made.title, made.short, "", lang, body, notes, {document.id: made})
-
-
-def _pointing(texts: list[Chapter | Document]) -> dict[str, Fact]:
-    """The facts that a resolver asks for, by their anchors."""
-    return {
-        fact.anchor: fact for text in texts for fact in text.facts if isinstance(fact, Citation | Mention)
-    }
+    return Checked(made, said.diagnostics)
 
 
 def _dates(dates: Edtf | None, words: Words) -> str:
     return phrase(dates, words) if dates else ""
 
 
+def _pointing(texts: list[Chapter | Document]) -> dict[str, Fact]:
+    """The facts that say what a pointer means, by anchor; an index mark in the same words says nothing."""
+    facts = (fact for one in texts for fact in one.facts)
+    return {fact.anchor: fact for fact in facts if isinstance(fact, Citation | Mention)}
+
+
 def _sources(book: Book, chapter: Chapter) -> Iterator[Document]:
-    for block in find(chapter.body, "data-block", "source"):
-        document = book.documents.get(block.get("data-ref") or "")
+    for use in find(chapter.body, "data-block", "source"):
+        document = book.documents.get(use.get("data-ref") or "")
         if document:
             yield document
 
 
 def _spliced(element: Element, book: Book) -> Node | None:
-    """A source block takes in the source's own text; its anchor becomes the source's id."""
+    """A source block takes in the source's own text, or a part of it; its anchor becomes the source's id."""
     if element.get("data-block") != "source":
         return element
     document = book.documents.get(element.get("data-ref") or "")
     if document is None:
         return None
-    return replace(element.given(id=document.id), children=_owned(document).children)
+    layout = element.get("data-translation") or "facing"
+    body = paired(part(_owned(document), _chosen(element)), book.settings.language, layout)
+    picture = next((one.get("id") or "" for one in find(body, "data-block", "facsimile")), "")
+    named = {"id": document.id} | ({"data_facsimile": picture} if picture else {})
+    return replace(element.given(**named), children=body.children)
 
 
-# Notes -------------------------------------------------------------------------------------------
+def _chosen(use: Element) -> Range | None:
+    return chosen(use.get("data-lines") or "", use.get("data-sentences") or "")
 
 
 def _owned(text: Chapter | Document) -> Element:
@@ -118,46 +147,20 @@ def _owned(text: Chapter | Document) -> Element:
             return element.given(data_key=f"{text.id}:{element.get('data-key')}")
         if element.get("data-block") == "question":
             return element.given(data_n=str(next(questions)))
+        if element.get("data-block") in OWNED and isinstance(text, Document):
+            return element.given(data_owner=text.id)
         return None if element.get("class") == "notes" else element
 
     return rewrite(text.body, change)
 
 
-def _note_texts(texts: list[Chapter | Document]) -> dict[str, Element]:
-    return {
-        f"{text.id}:{aside.get('data-note')}": aside
-        for text in texts
-        for aside in find(text.body, "data-note")
-    }
-
-
-def _numbered(body: Element, texts: Mapping[str, Element]) -> tuple[Element, dict[str, Note]]:
-    """Number the calls in the order in which they are read; a second call of a note repeats its number."""
-    notes: dict[str, Note] = {}
-
-    def change(element: Element) -> Node | None:
-        key = element.get("data-key") or ""
-        if element.get("data-mark") != "note" or key not in texts:
-            return element
-        again = key in notes
-        call = element.get("id") or ""
-        note = notes.setdefault(key, Note(len(notes) + 1, f"{call}-text", call, texts[key]))
-        return element.given(
-            data_n=str(note.number), href=f"#{note.anchor}", **({"data_again": ""} if again else {})
-        )
-
-    return rewrite(body, change), notes
-
-
-# Pointers ----------------------------------------------------------------------------------------
-
-
 class _Resolver:
     """Puts words and addresses where the text has keys; one for a flow, for "first use" is its memory."""
 
-    def __init__(self, book: Book, words: Words, facts: Mapping[str, Fact]) -> None:
-        self.book, self.words, self.facts = book, words, facts
+    def __init__(self, book: Book, words: Words, facts: Mapping[str, Fact], said: Said) -> None:
+        self.book, self.words, self.facts, self.said = book, words, facts, said
         self.terms: set[str] = set()
+        self.figures = {anchor: str(n) for n, anchor in enumerate(figures(book), 1)}
 
     def read(self, body: Element) -> Element:
         return rewrite(body, self._change)
@@ -165,7 +168,7 @@ class _Resolver:
     def _change(self, element: Element) -> Node | None:
         marks = (element.get("data-mark") or "").split()
         if "ref" in marks:
-            return self._pointer(element, element.get("data-key") or "")
+            return self._ref(element)
         if "cite" in marks:
             return self._cited(element)
         if "term" in marks:
@@ -173,42 +176,41 @@ class _Resolver:
         if element.name == "time":
             when = iso(parse(element.get("data-date") or ""))
             return element.given(datetime=when) if when else replace(element, name="span")
+        if element.name == "img":
+            return element.given(src=f"{PICTURE}{element.get('src')}")
+        if element.get("data-block") == "figure":
+            return element.given(data_n=self.figures.get(element.get("id") or "", ""))
         return element
 
-    def _pointer(self, element: Element, key: str) -> Node:
+    def _ref(self, element: Element) -> Node:
+        within = element.get("data-within") is not None
+        return replace(element, name="span", children=self._pointer(element.get("data-key") or "", within))
+
+    def _pointer(self, key: str, within: bool, item: Cited | None = None) -> Children:
         found = target(self.book, key)
-        if found is None:
-            return element
-        listed = isinstance(found.event, EventEntry)  # such an event stands nowhere but in the chronology
-        where = f"#chron-{found.anchor}" if listed else f"#{found.anchor}"
-        return replace(element.given(href=where, class_="ref"), children=(self._label(found),))
-
-    def _label(self, found: Target) -> str:
-        if isinstance(found.event, EventEntry):
-            return self._event(found.event.date, found.event.label)
-        if isinstance(found.event, Event):
-            return self._event(parse(found.event.when), found.event.title)
-        if found.kind == "chapter" and found.number is None:
-            chapter = next(one for one in self.book.front if one.id == found.anchor)
-            return f"“{chapter.meta.title}”"
-        return self.words.say(f"ref.{found.kind}", number=found.number)
-
-    def _event(self, date: HistoricalDate, label: str) -> str:
-        return self.words.say("ref.event", date=phrase(date, self.words), label=label.rstrip("."))
+        return pointer(self.book, self.words, found, place(item) if item else None, within) if found else ()
 
     def _cited(self, element: Element) -> Node:
-        fact = self.facts.get(element.get("id") or "")
-        items = fact.items if isinstance(fact, Citation) else ()
-        children: list[Node] = []
-        for item in items:
-            children += ["; "] if children else []
-            children += self._item(item)
-        return replace(element, name="span", children=tuple(children))
+        fact = self.facts.get(anchor(element))
+        within = element.get("data-within") is not None
+        if not isinstance(fact, Citation):
+            return replace(element, name="span")
+        works = iter(self.said.get(fact.anchor, ()))
+        parts = [
+            next(works, ()) if are_works else self._pointers(items, within)
+            for are_works, items in runs(fact, self.book)
+        ]
+        nodes = joined(parts)
+        return replace(element, name="span", children=closed(nodes) if own(element) else nodes)
 
-    def _item(self, item: Cited) -> Children:
+    def _pointers(self, items: tuple[Cited, ...], within: bool) -> Children:
+        return joined([self._item(item, within) for item in items])
+
+    def _item(self, item: Cited, within: bool) -> Children:
         before = (f"{item.prefix} ",) if item.prefix else ()
-        after = (f", {item.locator}",) if item.locator else ()
-        return (*before, self._pointer(Element("a"), item.key), *after)
+        said = item.suffix if place(item) else item.locator
+        after = (f", {said}",) if said else ()
+        return (*before, *self._pointer(item.key, within, item), *after)
 
     def _term(self, element: Element) -> Node:
         fact = self.facts.get(element.get("id") or "")

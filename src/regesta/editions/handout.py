@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from datetime import date as date_
 from itertools import groupby
 
+from regesta.apparatus import signs
 from regesta.apparatus.chronology import Row, rows
 from regesta.book import entries, printed
+from regesta.csl import Citer
+from regesta.diagnostics import Checked
 from regesta.docket import Docket, docket
 from regesta.editions.audience import for_audience
-from regesta.editions.flow import Flow, Note, document_flow
+from regesta.editions.flow import Flow, document_flow
+from regesta.editions.notes import Note
 from regesta.facts import Mention
 from regesta.kinds import Unknown
 from regesta.model import Audience, Book, Document, PageMap, Section
@@ -25,6 +29,8 @@ from regesta.tree import Element, find
 from regesta.words import Words, catalog
 
 WORDS = 8  # a word box that a page has room for
+TEXTS = ("transcript", "translation", "adapted", "retold", "own-notes", "verse")
+TOLD = ("sentence", "line", "note", "letter")  # what a sheet shows without saying so
 BEFORE, AFTER = 3, 1  # rows of the chronology around the document's own
 
 
@@ -49,6 +55,7 @@ class Handout:
     page: str
     inquiry: str
     texts: tuple[Element, ...]
+    signs: tuple[signs.Row, ...]
     notes: Mapping[str, Note]
     word_box: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
@@ -60,20 +67,23 @@ class Handout:
     marks: int
 
 
-def handout(book: Book, key: str, audience: Audience, pages: PageMap) -> Section:
+def handout(book: Book, key: str, audience: Audience, pages: PageMap, cite: Citer) -> Checked[Section]:
     """The sheet (for students) or the key (for teachers) of the source called `key`."""
     seen, words = for_audience(book, audience), catalog(book.settings.language)
     document = seen.documents[key]
-    flow = document_flow(seen, document, words)
+    read = document_flow(seen, document, words, cite)
+    flow = read.value
     questions = tuple(_questions(flow))
+    texts = tuple(
+        one for one in flow.body.children if isinstance(one, Element) and one.get("data-block") in TEXTS
+    )
     content = Handout(
         flow.dockets[key],
         document.record,
         pages.label(key),
         document.record.inquiry or document.record.title,
-        tuple(
-            element for kind in ("transcript", "retold") for element in find(flow.body, "data-block", kind)
-        ),
+        texts,
+        tuple(row for row in signs.key(texts, words) if row.name not in TOLD),
         flow.notes,
         tuple(_word_box(seen, document)),
         _rows(seen, document, pages, words),
@@ -84,7 +94,7 @@ def handout(book: Book, key: str, audience: Audience, pages: PageMap) -> Section
         document.record.redactions,
         sum(question.marks for question in questions),
     )
-    return Section(key, audience, document.record.title, content)
+    return Checked(Section(key, audience, document.record.title, content), read.diagnostics)
 
 
 def sheets(book: Book) -> tuple[str, ...]:

@@ -3,16 +3,34 @@
 A new apparatus is one line in `APPENDIX`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from regesta.apparatus import chronology, contents, glossary, index, persons, sources
+from regesta.apparatus import (
+    abbreviations,
+    bibliography,
+    chronology,
+    contents,
+    figures,
+    glossary,
+    index,
+    persons,
+    signs,
+    sources,
+)
+from regesta.csl import Citer, Formatted
+from regesta.diagnostics import Checked
 from regesta.editions.audience import for_audience
-from regesta.editions.flow import flow
-from regesta.model import Audience, Book, PageMap, Section
+from regesta.editions.flow import Flow, flow
+from regesta.model import Audience, Book, Copy, PageMap, Section
+from regesta.tree import Children
 from regesta.words import Words, catalog
 from regesta.words.phrases import phrase
 
-APPENDIX = (chronology.make, sources.make, persons.make, glossary.make, index.make)
+APPENDIX = (
+    *(chronology.make, sources.make, figures.make, bibliography.make, persons.make),
+    *(abbreviations.make, glossary.make, index.make),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +43,61 @@ class Edition:
     words: Words
     front: tuple[Section, ...]
     body: tuple[Section, ...]
+    key: tuple[Section, ...] = ()  # of editorial signs, where any are used
 
 
-def plan(book: Book, audience: Audience) -> Edition:
-    """Cut the book for its audience and lay out its texts in order."""
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the imprint says besides the settings: the date in words, and which texts this copy has."""
+
+    date: str
+    copy: str
+
+
+def plan(book: Book, audience: Audience, cite: Citer) -> Checked[Edition]:
+    """Cut the book for its audience and lay out its texts in order; `cite` sets citations."""
     seen, words = for_audience(book, audience), catalog(book.settings.language)
     name = book.settings.id if audience == "student" else f"{book.settings.id}-{audience}"
+    flows = {one.id: flow(seen, one, words, cite) for one in (*seen.front, *seen.chapters)}
     front = tuple(
-        Section(one.id, "front", one.meta.title, flow(seen, one, words), "roman") for one in seen.front
+        Section(one.id, "front", one.meta.title, flows[one.id].value, "roman") for one in seen.front
     )
     body = tuple(
-        Section(
-            one.id, "chapter", one.meta.title, flow(seen, one, words), "arabic", book.settings.chapters_open
-        )
+        section
         for one in seen.chapters
+        for section in (
+            *_parts(seen, one.id),
+            Section(
+                one.id, "chapter", one.meta.title, flows[one.id].value, "arabic", book.settings.chapters_open
+            ),
+        )
     )
-    return Edition(name, audience, seen, words, front, body)
+    listed = _listed(seen, words, cite)
+    found = (one for each in flows.values() for one in each.diagnostics)
+    key = _key(tuple(flows[one.id].value for one in (*seen.front, *seen.chapters)), words)
+    made = Edition(name, audience, replace(seen, listed=listed.value), words, front, body, key)
+    return Checked(made, (*found, *listed.diagnostics))
+
+
+def _key(flows: tuple[Flow, ...], words: Words) -> tuple[Section, ...]:
+    """The key of the editorial signs that the texts use; it stands after the note on the edition."""
+    stamped = any(docket.stamp for one in flows for docket in one.dockets.values())
+    made = signs.make((one.body for one in flows), words, stamped)
+    return (made,) if made else ()
+
+
+def _parts(book: Book, first: str) -> Iterator[Section]:
+    """The title of the part of the book that begins with this chapter."""
+    for part in book.settings.parts:
+        if part.first == first:
+            yield Section(part.id, "part", part.title, None, "arabic", "recto")
+
+
+def _listed(book: Book, words: Words, cite: Citer) -> Checked[tuple[tuple[str, Children], ...]]:
+    """The entries of the bibliography; the engine is not asked for none."""
+    wanted = bibliography.request(book, words)
+    made = cite(wanted) if wanted.listed else Checked(Formatted())
+    return Checked(made.value.entries, made.diagnostics)
 
 
 def opening(edition: Edition) -> tuple[Section, ...]:
@@ -53,31 +110,42 @@ def opening(edition: Edition) -> tuple[Section, ...]:
             "imprint",
             "imprint",
             edition.words["imprint.title"],
-            phrase(settings.date, edition.words),
+            Imprint(phrase(settings.date, edition.words), _copy(edition.book.copy, edition.words)),
             "roman",
         ),
     )
 
 
+def _copy(copy: Copy, words: Words) -> str:
+    """With which texts of archives the book was made; nothing where it asks for none."""
+    if not copy.asked:
+        return ""
+    kind = "with" if copy.here == copy.asked else "some" if copy.here else "without"
+    return words.say(f"texts.copy-{kind}", here=copy.here, asked=copy.asked, digest=copy.digest)
+
+
 def appendix(edition: Edition, pages: PageMap) -> tuple[Section, ...]:
     """The apparatus behind the text, with locators from the page map."""
-    return tuple(make(edition.book, pages, edition.words) for make in APPENDIX)
+    made = (make(edition.book, pages, edition.words) for make in APPENDIX)
+    return tuple(section for section in made if section.content)  # one that holds nothing is left out
 
 
 def sections(edition: Edition, pages: PageMap) -> tuple[Section, ...]:
     """Every part in the order of the book."""
     back = appendix(edition, pages)
-    table = contents.make(edition.book, pages, edition.words, back)
-    return (*opening(edition), table, *edition.front, *edition.body, *back, colophon(edition))
+    table = contents.make(edition.book, pages, edition.words, back, edition.key)
+    front = (*opening(edition), table, *edition.front, *edition.key)
+    return (*front, *edition.body, *back, colophon(edition))
 
 
 def reflowed(edition: Edition, pages: PageMap) -> tuple[Section, ...]:
     """The same parts for a format without pages: navigation stands for the contents."""
     back = appendix(edition, pages)
-    table = contents.make(edition.book, pages, edition.words, back)
+    table = contents.make(edition.book, pages, edition.words, back, edition.key)
     _, title, imprint = opening(edition)
     nav, ncx = replace(table, id="nav", kind="nav"), replace(table, id="ncx", kind="ncx")
-    return (title, nav, ncx, imprint, *edition.front, *edition.body, *back, colophon(edition))
+    front = (title, nav, ncx, imprint, *edition.front, *edition.key)
+    return (*front, *edition.body, *back, colophon(edition))
 
 
 def colophon(edition: Edition) -> Section:

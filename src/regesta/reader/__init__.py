@@ -19,8 +19,10 @@ classes are `class`. What a fence does not say has no attribute:
     adapted     data-lang lang; numbered, see below
     retold      –
     notes       data-by="document|editor|translator" (always there); anchored notes, see below
-    facsimile   data-file data-alt data-credit data-page; first child <img src alt/>, then a caption if any
-    figure      id="fig-x"; data-file data-alt data-credit data-licence; first child <img src alt/>, then the caption
+    facsimile   data-file data-alt data-credit data-page; its first child is <img src alt/>, then a
+                caption if there is one
+    figure      id="fig-x", data-file data-alt data-credit data-licence; its first child is
+                <img src alt/>, then the caption (always)
     verse       data-lang lang; its lines are <span class="l">, see below
     quotation   data-lang lang, data-cite; its last child is <p class="attribution">: the words of
                 `cite`, or the citation that ended the text (taken out of it)
@@ -37,8 +39,9 @@ Marks have `id` (the anchor in their fact: `#id` where one is given, else `OWNER
     {event: WHEN | LABEL}                 span  data-event data-label; data-silent
     {s+} {s-}                             span  data-silent
     {side: text}                          span  holds the text with its marks; shows beside the line
-    {gap: REASON 3 words}                 span  data-reason="illegible|redacted|omitted|damage"; data-quantity and
-                                          data-unit="words|lines|letters|pages", both or neither; empty
+    {gap: REASON 3 words}                 span  data-reason="illegible|redacted|omitted|damage";
+                                          data-quantity and data-unit="words|lines|letters|pages",
+                                          both or neither; empty
     {pb: 2}                               span  data-n; empty
     [text]{who=… org=… place=… term=…}   span  data-who data-org data-place data-term ("" when bare)
     [text]{event=… label=… tags=…}       span  data-event data-label data-tags (parted by spaces)
@@ -47,7 +50,7 @@ Marks have `id` (the anchor in their fact: `#id` where one is given, else `OWNER
     [text]{ix} [text]{ix: …}            span  data-ix ("" when the words are the entry)
     [text]{ix+: …} and so on             span  data-mark="ix+" "ix-" "ix!", data-ix
     [text]{unclear} {add} {del} {u}      span  data-unclear="" data-add="" data-del="" data-u=""
-    [text]{ins} [text]{ins=above}        span  data-ins ("" or where: above, below, margin …)
+    [text]{ins} [text]{ins=above}        span  data-ins ("" or above, below, margin, inline, overleaf)
     [text]{sic=orig}                     span  data-sic; the text is the correction
     [text]{abbr=meaning}                 span  data-abbr; the text is the abbreviation
     [text]{hand=2}                       span  data-hand; stands alone or beside another: data-mark="ins hand"
@@ -58,7 +61,7 @@ Marks have `id` (the anchor in their fact: `#id` where one is given, else `OWNER
     [^label]                              a     data-mark="note", data-key; empty
     {++ ++} {-- --} {== ==}               ins del mark   data-mark="insert" "delete" "highlight"
     {~~ ~> ~~}                            span  data-mark="substitute", holds del and ins
-    {>> <<}                               span  data-mark="comment", holds small
+    {>> <<}                               span  data-mark="comment", data-author data-date; holds small
 
 `data-silent=""` says that the mark shows nothing; a paragraph of nothing but such marks is
 `<div class="anchors">`. A mark that cannot be read stays as its text in `<span class="unknown">`;
@@ -67,15 +70,16 @@ a gap never does: no words that stand in one reach the tree.
 Numbers. In a transcript each sentence is `<span class="s" id="OWNER.s4" data-n="4">`; where a sentence
 begins in one element and ends in another, such a span stands empty at its beginning. In a transcript
 with the class `lines` it is lines instead: `<span class="l" id="OWNER.l4" data-n="4">`; each newline
-of the block begins a line, and the newlines stay between the spans. All transcripts of a file make one
+of the block ends a line, and the newlines stay between the spans. All transcripts of a file make one
 row of numbers. Sentences (or lines) of `translation` and `adapted` are the same spans with
-`data-of="OWNER.s4"` in place of `id`; several spans may have one `data-of` only where they are lost
-to TRN001. In a file without a transcript the translation in its first language has the ids. A verse's
-lines have `data-n` from 1 in each verse, and with the class `lines` an id, `VERSE-ID.l4`.
+`data-of="OWNER.s4"` in place of `id`; those in one language make one row. In a file without a transcript
+the translation in the first language has the ids. A prose translation of a transcript in lines (or the
+other way round) has no such spans. A verse's lines have `data-n` from 1 in each verse, and with the class
+`lines` an id, `VERSE-ID.l4`.
 
-Anchored notes. `::: notes` holds, in the order written, an `<aside id="OWNER-anchored-N"
-data-anchored="quotation|sentence|line" data-by="…" data-words="…">` (`data-words` is the anchor without
-its quotation marks) or `data-first="5" data-last="6"` for each entry. Its call stands in the
+Anchored notes. `::: notes` holds for each entry, in the order written, an `<aside id="OWNER-anchored-N"
+data-anchored="quotation|sentence|line" data-by="…">` with `data-words` (the quoted words) or `data-first`
+and `data-last` (numbers; the same for one); in it are `p` and other blocks. Its call stands in the
 transcript (else the translation, else the retold text) at the end of what it is anchored to:
 `<a id="OWNER-anchored-N-call" data-mark="anchored" data-key="OWNER-anchored-N" data-by="…">`, empty.
 A note whose anchor is not found has no call.

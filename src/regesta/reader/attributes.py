@@ -10,7 +10,8 @@ from typing import NamedTuple
 from regesta.dates import DateError
 from regesta.dates import parse as parse_date
 from regesta.diagnostics import did_you_mean
-from regesta.reader.grammar import DATED, IDS, QUALIFIERS, SPANS, VALUES
+from regesta.reader.grammar import QUALIFIERS, SPANS
+from regesta.reader.values import DATED, IDS, RANGE, VALUES, Value
 
 TOKEN = re.compile(
     r"""\s*(?P<token>
@@ -35,6 +36,10 @@ class Attribute(NamedTuple):
     start: int
     end: int
     at: int  # where its value begins
+
+    def moved(self, by: int) -> "Attribute":
+        """The attribute as it stands in a text of which its own is a part."""
+        return self._replace(start=self.start + by, end=self.end + by, at=self.at + by)
 
 
 class Fault(NamedTuple):
@@ -71,19 +76,34 @@ def _attribute(match: re.Match[str]) -> Attribute:
     return Attribute("key", match["key"], " ".join(match[group].split()), start, end, match.start(group))
 
 
-def judge(given: Collection[Attribute]) -> Iterator[Fault]:
+def classes(given: Collection[Attribute]) -> tuple[tuple[str, str], ...]:
+    """The attribute `class`, if there is any."""
+    named = " ".join(one.value for one in given if one.kind == "class")
+    return (("class", named),) if named else ()
+
+
+def judge(given: Collection[Attribute], block: str = "") -> Iterator[Fault]:
     """What is wrong with values of known attributes, and what is said twice."""
     seen: set[str] = set()
     for one in given:
         if one.kind != "class" and one.name in seen:
             yield Fault("MRK002", f'"{one.name}" is said twice', one.start, one.end)
         seen.add(one.name)
-        end = one.at + len(one.value)
         if one.name in DATED:
             yield from dated(one.value, one.at)
-        elif (rule := VALUES.get(one.name)) and one.kind != "flag" and not rule.pattern.fullmatch(one.value):
-            hint = did_you_mean(one.value, rule.choices) or f"write {rule.form}"
-            yield Fault("MRK002", f'"{one.value}" is no value of "{one.name}"', one.at, end, hint)
+        elif (rule := VALUES.get(f"{block} {one.name}") or VALUES.get(one.name)) and one.kind != "flag":
+            yield from _value(one, rule)
+
+
+def _value(one: Attribute, rule: Value) -> Iterator[Fault]:
+    match = rule.pattern.fullmatch(one.value)
+    if not match:
+        hint = did_you_mean(one.value, rule.choices) or f"write {rule.form}"
+    elif rule is RANGE and int(match["last"] or match["first"]) < int(match["first"]):
+        hint = f"write {match['last']}-{match['first']}"
+    else:
+        return
+    yield Fault("MRK002", f'"{one.value}" is no value of "{one.name}"', one.at, one.at + len(one.value), hint)
 
 
 def judge_id(owner: str, given: Collection[Attribute]) -> Iterator[Fault]:
@@ -103,8 +123,11 @@ def judge_span(given: Collection[Attribute]) -> Iterator[Fault]:
             continue
         if one.name not in SPANS:
             yield from _stranger(one, verbs)
-        elif SPANS[one.name].needs_value and not one.value:
+        elif SPANS[one.name].value == "must" and not one.value:
             yield Fault("MRK007", f'"{one.name}" needs a value', one.start, one.end, f"write {one.name}=…")
+        elif SPANS[one.name].value == "never" and one.kind == "key":
+            hint = f"write {one.name} alone"
+            yield Fault("MRK002", f'"{one.name}" takes no value', one.start, one.end, hint)
     yield from judge([one for one in given if one.value])
     for verb in verbs:
         yield from judge_id(verb, given)

@@ -12,11 +12,15 @@ from typing import NamedTuple
 from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.reader.attributes import Attribute, Fault, attributes, judge, judge_id
 from regesta.reader.grammar import BLOCKS
+from regesta.reader.grammar import Block as BlockRow
 from regesta.source import Source, Span
 
 CODE = re.compile(r"(?P<fence>`{3,}|~{3,}) *+(?P<info>[^`\n]*)$")
 FENCE = re.compile(r":{3,}(?: *$| +(?P<name>[^\W\d][\w-]*)(?P<rest>.*)$)")
 MISPLACED = re.compile(r"(?P<lead>[ >]+|[ >]*(?:[-*+]|\d+\.) ++[ >]*+):::+(?: |$)")
+INDENT = " " * 4  # to Markdown this is code
+RECORDS = "sources/"
+AT_ONCE = ("ref", "id", "lang")  # what a fence says right after the name of its block
 DEEPEST = 12
 DROPPED, CLOSES = -2, -1
 
@@ -29,6 +33,11 @@ class Block:
     given: tuple[Attribute, ...]
     head: Span
     span: Span
+
+    @property
+    def lines(self) -> bool:
+        """Whether its lines stay lines: then no indentation makes code of them."""
+        return self.name == "verse" or any(one.kind == "class" and one.value == "lines" for one in self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,8 @@ class _Scan:
         elif match := MISPLACED.match(line):
             start, hint = at + match.end("lead"), "blocks cannot stand in lists or quotations"
             self._report("BLK005", "a ::: fence must begin its line", start, at + len(line), hint)
+        elif line.startswith(INDENT) and self.stack and self.blocks[self.stack[-1]].lines:
+            self.cuts.append(Cut(at, at + len(line) - len(line.lstrip(" ")), DROPPED))
         elif line.startswith(":::"):
             self._report("BLK003", f'"{line.strip()}" is no fence', at, at + len(line), 'write "::: name"')
 
@@ -127,10 +138,10 @@ class _Scan:
             return
         name, base = match["name"], at + match.start("rest")
         given, stop = attributes(match["rest"])
-        given = _named(name, given)
+        given = _named(name, tuple(one.moved(base) for one in given))
         self._stands(name, at + match.start("name"))
         for fault in _faults(name, given):
-            self._report(fault.code, fault.message, base + fault.start, base + fault.end, fault.hint)
+            self._report(fault.code, fault.message, fault.start, fault.end, fault.hint)
         if stop is not None:
             self._report("MRK002", "this part of the fence cannot be read", base + stop, end)
         self._complete(name, given, at, end)
@@ -141,9 +152,13 @@ class _Scan:
     def _complete(self, name: str, given: tuple[Attribute, ...], at: int, end: int) -> None:
         """Whether the fence says what its block cannot do without."""
         rule = BLOCKS.get(name)
-        if rule and rule.needs and not any(one.name == rule.needs for one in given):
-            hint = f"write {rule.example.splitlines()[0]}"
-            self._report("MRK007", f'"{name}" lacks its "{rule.needs}"', at, end, hint)
+        said = {one.name for one in given}
+        lacks = [need for need in rule.needs if need not in said] if rule else []
+        if rule and lacks:
+            begins = " ".join(rule.example.split()[:3])
+            hint = begins if lacks[0] in AT_ONCE else " ".join(f'{one}="…"' for one in lacks)
+            message = f'"{name}" lacks its ' + " and ".join(f'"{one}"' for one in lacks)
+            self._report("MRK007", message, at, end, f"write {hint}")
 
     def _stands(self, name: str, at: int) -> None:
         """Whether a block may stand in the one that is open."""
@@ -151,6 +166,9 @@ class _Scan:
         if not rule:
             self._report("BLK003", f'no block is called "{name}"', at, end, did_you_mean(name, BLOCKS))
             return
+        if rule.record and not self.source.path.startswith(RECORDS):
+            hint = f"it belongs in a file in {RECORDS}"
+            self._report("BLK004", f'"{name}" stands outside the file of a source', at, end, hint)
         parent = self.blocks[self.stack[-1]].name if self.stack else ""
         if parent not in rule.parents and (parent in BLOCKS or not parent):
             places = " or ".join(map(_inside, rule.parents))
@@ -179,13 +197,17 @@ def _inside(parent: str) -> str:
 
 
 def _named(name: str, given: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
-    """A bare word is the value of the attribute that the block's row says."""
-    word = BLOCKS[name].word if name in BLOCKS else ""
-    if not word:
-        return given
-    return tuple(
-        one._replace(kind="key", name=word, value=one.name) if one.kind == "flag" else one for one in given
-    )
+    """Bare words, pointers and other names as the attributes that the block's row says they are."""
+    rule = BLOCKS.get(name)
+    return tuple(_renamed(rule, one) for one in given) if rule else given
+
+
+def _renamed(rule: BlockRow, one: Attribute) -> Attribute:
+    if one.kind == "flag" and rule.word and one.name not in rule.flags:
+        return one._replace(kind="key", name=rule.word, value=one.name)
+    if one.kind == "ref" and "id" in rule.needs:
+        return one._replace(kind="id", name="id")
+    return one._replace(name=dict(rule.aliases).get(one.name, one.name))
 
 
 def _faults(name: str, given: tuple[Attribute, ...]) -> Iterator[Fault]:
@@ -194,12 +216,16 @@ def _faults(name: str, given: tuple[Attribute, ...]) -> Iterator[Fault]:
     if not rule:
         return
     for one in given:
-        if one.kind in ("id", "class"):
+        if one.kind in ("id", "class") or (one.kind == "flag" and one.name in rule.flags):
             continue
         if one.name not in rule.attributes:
             hint = did_you_mean(one.name, rule.attributes)
             yield Fault("MRK002", f'"{name}" has no attribute "{one.name}"', one.start, one.end, hint)
         elif not one.value:
             yield Fault("MRK007", f'"{one.name}" needs a value', one.start, one.end, f"write {one.name}=…")
-    yield from judge([one for one in given if one.value and one.name in (*rule.attributes, "id", "class")])
+        elif one.name in rule.flags:
+            hint = f"write {one.name} alone"
+            yield Fault("MRK002", f'"{one.name}" takes no value', one.start, one.end, hint)
+    known = [one for one in given if one.value and one.name in (*rule.attributes, "id", "class")]
+    yield from judge(known, name)
     yield from judge_id(name, given)

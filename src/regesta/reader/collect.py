@@ -8,17 +8,18 @@ from typing import NamedTuple
 
 from regesta import facts
 from regesta.diagnostics import Diagnostic, did_you_mean
-from regesta.reader.attributes import Attribute, Fault, attributes, judge_span
+from regesta.reader.attributes import Attribute, Fault, attributes, classes, judge_span
 from regesta.reader.blocks import Block
-from regesta.reader.bodies import cited, entries, event
-from regesta.reader.grammar import BLOCKS, QUALIFIERS, ROLES, SPANS
+from regesta.reader.bodies import cited, entries, event, gap, page
+from regesta.reader.changes import change, threaded
+from regesta.reader.fenced import fenced, uses
+from regesta.reader.grammar import QUALIFIERS, ROLES, SIGNS, SPANS
 from regesta.reader.marks import Mark
 from regesta.reader.places import Places
 from regesta.source import Span
 from regesta.tree import Attributes, Children, Element, Node, rewrite
 
 NAMED = ("who", "org", "place", "term")
-CHANGED = {"insert": "ins", "delete": "del", "highlight": "mark"}  # a change of one part is that element
 HEADING = re.compile("h[1-6]")
 
 
@@ -56,13 +57,10 @@ class Collector:
     def block(self, block: Block, inside: Callable[[], Children]) -> Element:
         """The element for a `:::` block; its anchor and fact come before those of what it holds."""
         anchor = _id(block.given) or self._anchor(block.name)
-        said = tuple((one.name, one.value) for one in block.given if one.kind not in ("id", "class"))
-        if block.name in BLOCKS:
-            self.facts.append(facts.BlockUse(block.name, said, anchor, block.span))
-        made = [("data-block", block.name), ("id", anchor), *_class(block.given)]
-        made += [(f"data-{name}", value) for name, value in said]
-        made += [(name, value) for name, value in said if name == "lang"]
-        return Element("div", _once(made), inside(), block.span)
+        self.facts += uses(block, anchor, self.places.source)
+        element, faults = fenced(block, anchor, inside())
+        self.found += [Diagnostic(one.code, one.message, block.head, one.hint) for one in faults]
+        return element
 
     def target(self, element: Element) -> None:
         """The address of a link or picture is kept."""
@@ -85,7 +83,7 @@ class Collector:
         anchor = _id(given) or self._anchor(verbs[0] if verbs else "span")
         for one in given:
             self._span_fact(met, one, given, anchor)
-        made = [("id", anchor), ("data-mark", " ".join(verbs) or "span"), *_class(given)]
+        made = [("id", anchor), ("data-mark", " ".join(verbs) or "span"), *classes(given)]
         made += [(f"data-{one.name}", one.value) for one in given if one.name in (*SPANS, *QUALIFIERS)]
         made += [("lang", one.value) for one in given if one.name == "lang"]
         return Element("time" if "date" in verbs else "span", _once(made), met.children, met.span)
@@ -103,6 +101,8 @@ class Collector:
         elif one.name == "ix":
             body = met.mark.words[one.at : one.end].removesuffix('"') if one.value else ""
             self._index(met, anchor, "ix", body, one.at)
+        elif one.name in SIGNS:
+            self.facts.append(facts.Sign(one.name, one.value, anchor, met.span))
 
     def _indexed(self, met: _Met) -> Element:
         """`[text]{ix: entry}`."""
@@ -116,6 +116,10 @@ class Collector:
         mark, kind = met.mark, met.mark.verb.rstrip("+-!")
         body, anchor = mark.words[mark.at :], self._anchor(kind)
         made = [("id", anchor), ("data-mark", mark.verb)]
+        if kind in SIGNS:
+            return self._sign(met, made, body)
+        if kind == "side":
+            return Element("span", tuple(made), met.children, met.span)
         if kind == "event":
             when, label, faults = event(body)
             self._blame(mark, faults, mark.at)
@@ -126,6 +130,16 @@ class Collector:
                 self._index(met, anchor, mark.verb, body, mark.at)
             made.append(("data-body", " ".join(body.split())))
         return Element("span", (*made, ("data-silent", "")), (), met.span)
+
+    def _sign(self, met: _Met, made: list[tuple[str, str]], body: str) -> Element:
+        """An editorial sign that stands for itself; of its words only what it must say is kept."""
+        given, faults = gap(body) if met.mark.verb == "gap" else page(body)
+        if body.strip():  # the processor has said it where there are none
+            self._blame(met.mark, faults, met.mark.at)
+        value = " ".join(value for _, value in given)
+        self.facts.append(facts.Sign(met.mark.verb, value, made[0][1], met.span))
+        made += [(f"data-{name}", value) for name, value in given]
+        return Element("span", tuple(made), (), met.span)
 
     def _index(self, met: _Met, anchor: str, verb: str, body: str, at: int) -> None:
         """The entries of an index mark; without any, the marked words are the entry."""
@@ -159,12 +173,10 @@ class Collector:
         return _pointer(met, self._anchor("note"))
 
     def _change(self, met: _Met) -> Element:
-        kind, children = met.mark.verb, met.children
-        self.facts.append(facts.Change(kind, met.span))
-        name = CHANGED.get(kind, "span")
-        if name != "span" and len(children) == 1 and isinstance(children[0], Element):
-            children = children[0].children
-        return Element(name, (("id", self._anchor(kind)), ("data-mark", kind)), children, met.span)
+        kind = met.mark.verb
+        fact, element = change(kind, self._anchor(kind), met.children, self.places.source, met.span)
+        self.facts.append(fact)
+        return element
 
     def _anchor(self, kind: str) -> str:
         self.counts[kind] += 1
@@ -181,7 +193,8 @@ class Collector:
     # the whole
 
     def finish(self, body: Element) -> Element:
-        """Headings take their ids; whatever else claims one so is a fault."""
+        """Headings take their ids; whatever else claims one so is a fault. Remarks join their changes."""
+        self.facts = threaded(body, self.facts)
         return rewrite(body, self._finish)
 
     def _finish(self, element: Element) -> Element:
@@ -195,12 +208,12 @@ class Collector:
         if named and kept and isinstance(kept[-1], str):
             kept = (*kept[:-1], kept[-1].rstrip())
         own = next((id for one in named if (id := one.get("id"))), "") or self._anchor("sec")
-        classes = tuple(("class", value) for one in named if (value := one.get("class")))
-        made = replace(element, attributes=(("id", own), *classes[:1], *element.attributes), children=kept)
+        styled = tuple(("class", value) for one in named if (value := one.get("class")))
+        made = replace(element, attributes=(("id", own), *styled[:1], *element.attributes), children=kept)
         self.facts.append(facts.Heading(int(element.name[1]), _words(kept), own, element.span))
         return made
 
-    def all_facts(self) -> tuple[facts.Fact, ...]:
+    def all_facts(self, anchored: Iterable[facts.Fact]) -> tuple[facts.Fact, ...]:
         """The facts, in order of place; one without a place follows the one before it."""
         notes = [
             facts.Note(label, tuple(self.uses.get(label, ())), span) for label, span in self.notes.items()
@@ -211,7 +224,7 @@ class Collector:
                 self.found.append(Diagnostic("NOT002", message, note.span, f"write [^{note.label}]"))
         placed: list[tuple[int, facts.Fact]] = []
         at = 0
-        for fact in (*self.facts, *notes):
+        for fact in (*self.facts, *anchored, *notes):
             at = fact.span.start if fact.span else at
             placed.append((at, fact))
         return tuple(fact for _, fact in sorted(placed, key=lambda one: one[0]))
@@ -225,16 +238,11 @@ def _pointer(met: _Met, anchor: str) -> Element:
 def _id_mark(met: _Met) -> Element:
     given = attributes(met.mark.words)[0]
     own = (("id", id),) if (id := _id(given)) else ()
-    return Element("span", (*own, ("data-mark", "id"), *_class(given)), met.children, met.span)
+    return Element("span", (*own, ("data-mark", "id"), *classes(given)), met.children, met.span)
 
 
 def _id(given: Sequence[Attribute]) -> str:
     return next((one.value for one in given if one.kind == "id"), "")
-
-
-def _class(given: Sequence[Attribute]) -> Attributes:
-    classes = " ".join(one.value for one in given if one.kind == "class")
-    return (("class", classes),) if classes else ()
 
 
 def _value(given: Sequence[Attribute], name: str) -> str:
@@ -254,6 +262,6 @@ def _words(children: Children) -> str:
 def _said(node: Node) -> str:
     if isinstance(node, str):
         return node
-    if node.get("data-mark") == "comment":
+    if node.get("data-mark") in ("comment", "side"):
         return ""
     return node.get("alt") or "".join(map(_said, node.children))

@@ -12,11 +12,11 @@ from regesta.reader.grammar import CHANGES
 from regesta.reader.stamps import STAMP
 
 OPEN = re.compile(r"\{(" + "|".join(map(re.escape, CHANGES)) + ")")
-# What parts old from new in a file's own text; code is looked for as Markdown does.
-PARTING = re.compile(r"\\.|(?P<code>`+).+?(?<!`)(?P=code)(?!`)|(?P<between>~>)", re.DOTALL)
+# What parts old from new in a file's own text, and what may hide it there: an escape, or code.
+PARTING = re.compile(r"\\.|(?P<code>`++)(?P<closed>.+?(?<!`)(?P=code)(?!`))?|(?P<between>~>)", re.DOTALL)
 # Initials are two to four capitals, so that "Note: see below" is signed by nobody.
 INITIALS = r"(?P<author>[^\W\d_](?:[.-]?[^\W_]){1,3}\.?)"
-SIGNED = re.compile(rf"\s*{INITIALS}(?:\s+(?P<date>\d\S*?)(?::(?=\s|$)|\s*$)|:|\s*$)\s*")
+SIGNED = re.compile(rf"\s*{INITIALS}(?:\s+(?P<date>\d\S*?)(?=:(?:\s|$)|\s*$)|(?=:|\s*$))\s*(?P<colon>:?)\s*")
 
 
 class Critic(NamedTuple):
@@ -46,15 +46,21 @@ def critic(data: str, at: int) -> Critic | None:
 
 
 def stretches(raw: str) -> tuple[tuple[int, int], ...]:
-    """Where the words of a change stand in the file's own text of it: one stretch, or old and new."""
+    """Where the words of a change stand in the file's own text of it: one stretch, or old and new.
+
+    Nothing where that is not sure: of several `~>`, one may be code that begins and never ends.
+    """
     opener = OPEN.match(raw)
     closer = CHANGES[opener[1]].closer + "}" if opener else ""
     if not opener or not raw.endswith(closer) or len(raw) < opener.end() + len(closer):
         return ()
     start, end = opener.end(), len(raw) - len(closer)
+    many = raw.count("~>", start, end) > 1
     for found in PARTING.finditer(raw, start, end) if opener[1] == "~~" else ():
         if found["between"]:
             return (start, found.start()), (found.end(), end)
+        if many and found["code"] and not found["closed"]:
+            return ()
     return ((start, end),)
 
 
@@ -72,7 +78,7 @@ def signed(words: str, alone: bool = True) -> Signed:
     A date that cannot be read is one of the words: a comment has no faults.
     """
     match = SIGNED.match(words)
-    if not match or not match["author"].isupper() or (match.end() == len(words) and not alone):
+    if not match or not match["author"].isupper() or not (match["colon"] or alone):
         return Signed("", "", 0)
     date = match["date"] or ""
     try:

@@ -13,7 +13,12 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor, ReferenceProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
-from markdown.inlinepatterns import AutomailInlineProcessor, DelimiterProcessor, InlineProcessor
+from markdown.inlinepatterns import (
+    AutomailInlineProcessor,
+    DelimiterProcessor,
+    InlineProcessor,
+    SubstituteTagInlineProcessor,
+)
 from markdown.util import AtomicString
 
 from regesta.reader.marks import Mark, Marks, Misread, short
@@ -23,6 +28,7 @@ from regesta.source import REFUSED
 HIDES_PIPE = re.compile(r"(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)|\{[^{}]*\}")
 ENTITY = r"(&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)"
 TAG = rf"({ONE}?)(<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?|!--.*?--)>)"
+BREAK = r"\\\n"  # a backslash that ends a line
 SIGNS = re.compile(r"[*_]")
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03?")
 
@@ -61,6 +67,7 @@ class _Dialect:
         md.inlinePatterns.register(self.marks, "marks", 175)
         md.inlinePatterns.register(_Automail(r"<([^<> !]+@[^@<> ]+)>", md), "automail", 110)
         md.inlinePatterns.register(_Tag(md, self.marks), "html", 90)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(BREAK, "br"), "break", 95)
         md.inlinePatterns.register(_Entity(ENTITY, md), "entity", 80)
         md.inlinePatterns.register(self.emphasis, "em_strong", 60)
         md.parser.blockprocessors.register(_Cuts(md.parser), "cuts", 200)

@@ -180,6 +180,10 @@ class Marks(InlineProcessor):
         if POINTS[mark.verb].words and not mark.words[mark.at :].strip():
             hint = f"write {{{mark.verb}: …}}"
             self._fault("MRK007", f'"{mark.verb}" lacks its words', hint, mark.start, mark.end)
+        if POINTS[mark.verb].text:
+            opened = POINT.match(raw)
+            inside = raw[opened.end() if opened else 0 : -1]
+            return self._put(mark, inside.replace(mark.end, "").strip())
         self._inner(mark, raw[1:])
         return self._put(mark)
 

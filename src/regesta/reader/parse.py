@@ -3,19 +3,21 @@
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
 from regesta.data import Data, load, validate
 from regesta.diagnostics import Checked, Diagnostic, ordered
 from regesta.facts import Fact
+from regesta.reader.anchored import anchor
 from regesta.reader.blocks import Outline, outline
 from regesta.reader.collect import Collector
 from regesta.reader.dialect import Converted, convert
 from regesta.reader.freeze import Freezer
+from regesta.reader.numbering import Sentence, number
 from regesta.reader.places import Places
-from regesta.reader.sentences import number
+from regesta.reader.signs import misplaced
 from regesta.reader.stamps import Stamped, stamp
 from regesta.source import Source, Span
 from regesta.tree import Element
@@ -34,6 +36,7 @@ class Parsed(Generic[M]):
     data: Data
     body: Element
     facts: tuple[Fact, ...]
+    sentences: tuple[Sentence, ...] = ()  # and lines: what is numbered, for whoever compares two versions
 
 
 def parse(source: Source, model: type[M], positions: bool = True) -> Checked[Parsed[M]]:
@@ -46,8 +49,8 @@ def parse(source: Source, model: type[M], positions: bool = True) -> Checked[Par
     if stamped.full:
         message = "more marks than one file can hold: the last have no place"
         found.append(Diagnostic("TXT002", message, source.span(begin), "split the file"))
-    body, facts = _body(source, outlined.value, stamped, _owner(source, meta), found)
-    return Checked(Parsed(source, meta, data, body, facts), ordered(found))
+    body, facts, sentences = _body(source, outlined.value, stamped, _owner(source, meta), found)
+    return Checked(Parsed(source, meta, data, body, facts, sentences), ordered(found))
 
 
 def _front_matter(source: Source, model: type[M], found: list[Diagnostic]) -> tuple[Data, M | None, int]:
@@ -65,22 +68,29 @@ def _front_matter(source: Source, model: type[M], found: list[Diagnostic]) -> tu
     return data.value, checked.value, match.end()
 
 
-def _owner(source: Source, meta: BaseModel | None) -> str:
-    """Whose the anchors are."""
-    return getattr(meta, "id", "") or NO_NAME.sub("-", PurePosixPath(source.path).stem) or "text"
+class _Owner(NamedTuple):
+    """Whose the anchors are, and whether its words are still to be brought from an archive."""
+
+    id: str
+    waits: bool
+
+
+def _owner(source: Source, meta: BaseModel | None) -> _Owner:
+    id = getattr(meta, "id", "") or NO_NAME.sub("-", PurePosixPath(source.path).stem) or "text"
+    return _Owner(id, getattr(meta, "witness", None) is not None)
 
 
 def _body(
-    source: Source, blocks: Outline, stamped: Stamped, owner: str, found: list[Diagnostic]
-) -> tuple[Element, tuple[Fact, ...]]:
+    source: Source, blocks: Outline, stamped: Stamped, owner: _Owner, found: list[Diagnostic]
+) -> tuple[Element, tuple[Fact, ...], tuple[Sentence, ...]]:
     whole, places = source.span(blocks.start, len(source.text)), Places(source, stamped.offsets)
     try:
         converted = convert(stamped.text)
     except Exception as error:  # whatever Markdown raises is the file's fault, not a crash
         message = f"Markdown failed: {type(error).__name__}: {error}"
         found.append(Diagnostic("PAR001", message, whole, "halve the file to find the place"))
-        return Element("section", (), (), whole), ()
-    collector = Collector(places, owner, _notes(places, converted.notes, found), found)
+        return Element("section", (), (), whole), (), ()
+    collector = Collector(places, owner.id, _notes(places, converted.notes, found), found)
     freezer = Freezer(places, blocks, converted.marks, collector)
     body = collector.finish(freezer.root(converted.root, whole))
     found += [
@@ -88,7 +98,13 @@ def _body(
         for one in converted.faults
     ]
     found += _lost(freezer, converted, places)
-    return number(body, owner), collector.all_facts()
+    found += misplaced(body)
+    numbered = number(body, owner.id, source)
+    if owner.waits:  # `texts` numbers the whole when it knows whether the words are there
+        numbered = numbered._replace(body=body, sentences=(), found=())
+    body, anchored, loose = anchor(numbered.body, owner.id, source, owner.waits)
+    found += (*numbered.found, *loose)
+    return body, collector.all_facts(anchored), numbered.sentences
 
 
 def _lost(freezer: Freezer, converted: Converted, places: Places) -> list[Diagnostic]:

@@ -8,10 +8,10 @@ from regesta.report.place import where
 from regesta.source import Source
 
 
-def write(found: tuple[Diagnostic, ...], sources: Mapping[str, Source]) -> str:
+def write(found: tuple[Diagnostic, ...], sources: Mapping[str, Source], folder: str = "") -> str:
     """All findings as one JSON list."""
     rows = [
-        where(one, sources)._asdict()
+        where(one, sources, folder)._asdict()
         | {"severity": severity(one), "code": one.code, "message": one.message, "hint": one.hint}
         for one in found
     ]

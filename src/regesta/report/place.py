@@ -19,11 +19,12 @@ class Where(NamedTuple):
     end_column: int
 
 
-def where(one: Diagnostic, sources: Mapping[str, Source]) -> Where:
+def where(one: Diagnostic, sources: Mapping[str, Source], folder: str = "") -> Where:
     """Where a finding stands; one without a place stands at the head of the book."""
     span = one.span
+    path = "/".join(filter(None, (folder, span.path if span else NOWHERE)))
     source = sources.get(span.path) if span else None
     if span is None or source is None:
-        return Where(span.path if span else NOWHERE, 1, 1, 1, 1)
+        return Where(path, 1, 1, 1, 1)
     start, end = source.place(span.start), source.place(max(span.start, span.end))
-    return Where(span.path, start.line, start.column, end.line, end.column)
+    return Where(path, start.line, start.column, end.line, end.column)

@@ -7,13 +7,13 @@ from regesta.report.place import where
 from regesta.source import Source
 
 
-def line(one: Diagnostic, sources: Mapping[str, Source]) -> str:
+def line(one: Diagnostic, sources: Mapping[str, Source], folder: str = "") -> str:
     """The line for one finding."""
-    at = where(one, sources)
+    at = where(one, sources, folder)
     hint = f" ({one.hint})" if one.hint else ""
     return f"{at.path}:{at.line}:{at.column}: {severity(one)}[{one.code}]: {one.message}{hint}"
 
 
-def write(found: tuple[Diagnostic, ...], sources: Mapping[str, Source]) -> str:
+def write(found: tuple[Diagnostic, ...], sources: Mapping[str, Source], folder: str = "") -> str:
     """All findings, one a line."""
-    return "".join(f"{line(one, sources)}\n" for one in found)
+    return "".join(f"{line(one, sources, folder)}\n" for one in found)

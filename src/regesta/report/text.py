@@ -1,5 +1,6 @@
 """Findings for a person: the line as it stands in the file, a caret under the fault, the remedy."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from regesta.diagnostics import Diagnostic, severity
@@ -9,17 +10,17 @@ from regesta.source import Source
 WIDEST = 100  # columns of an excerpt
 
 
-def write(found: tuple[Diagnostic, ...], sources: Mapping[str, Source]) -> str:
+def write(found: tuple[Diagnostic, ...], sources: Mapping[str, Source], folder: str = "") -> str:
     """All findings with their excerpts, and how many there are."""
-    blocks = ["\n".join(_block(one, sources)) for one in found]
+    blocks = ["\n".join(_block(one, sources, folder)) for one in found]
     return "".join(f"{block}\n\n" for block in blocks) + _count(found)
 
 
-def _block(one: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:
-    at = where(one, sources)
+def _block(one: Diagnostic, sources: Mapping[str, Source], folder: str) -> Iterator[str]:
+    at = where(one, sources, folder)
     yield f"{at.path}:{at.line}:{at.column}: {severity(one)}[{one.code}]: {one.message}"
-    source = sources.get(at.path)
-    if one.span and source:
+    source = sources.get(one.span.path) if one.span else None
+    if source:
         yield from _excerpt(source, one, at)
     if one.hint:
         yield f"      = {one.hint}"
@@ -39,11 +40,11 @@ def _excerpt(source: Source, one: Diagnostic, at: Where) -> Iterator[str]:
 
 
 def _count(found: tuple[Diagnostic, ...]) -> str:
-    errors = sum(severity(one) == "error" for one in found)
-    warnings = len(found) - errors
+    count = Counter(severity(one) for one in found)
     if not found:
         return "no faults found\n"
-    return f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}\n"
+    hints = f", {_plural(count['hint'], 'hint')}" if count["hint"] else ""
+    return f"{_plural(count['error'], 'error')}, {_plural(count['warning'], 'warning')}{hints}\n"
 
 
 def _plural(count: int, word: str) -> str:

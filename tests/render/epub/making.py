@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from regesta.citeproc import Citeproc
 from regesta.diagnostics import Checked
 from regesta.editions.order import Edition, plan, reflowed
 from regesta.model import Audience, Inputs, Page, PageMap, Section
@@ -56,7 +57,7 @@ def made(manuscript: Path = MINI, audience: Audience = "student") -> Made:
     inputs = read(manuscript).value
     book = understood(inputs)
     assert book.value, book.diagnostics
-    edition = plan(book.value, audience)
+    edition = plan(book.value, audience, Citeproc()).value
     settings = edition.book.settings
     setting = Setting(environment(inputs.theme, "epub"), settings, edition.words, audience)
     sections = reflowed(edition, page_map(edition))

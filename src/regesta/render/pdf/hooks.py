@@ -4,9 +4,14 @@ Nothing else in the house touches a private part of the engine.
 """
 
 import inspect
+from collections.abc import Callable
+from typing import Any
 
 import weasyprint
+from weasyprint import document
 from weasyprint.layout import block
+
+from regesta.render.pdf.margin import arrange
 
 PINNED = "70.0"
 
@@ -30,3 +35,16 @@ def install() -> None:
         raise OtherEngine("WeasyPrint no longer sends notes away where it did; look at layout/block.py")
     exec(source.replace(SENDS_NOTES_AWAY, "report = False"), block.__dict__)
     block.notes_stay = True
+    document.layout_document = _with_side_notes(document.layout_document)
+
+
+def _with_side_notes(lay_out: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+    """The engine's layout, and after it each page's side notes in their margin (see `margin`)."""
+
+    def laid_out(*given: Any) -> list[Any]:
+        pages = list(lay_out(*given))
+        for page in pages:
+            arrange(page)
+        return pages
+
+    return laid_out

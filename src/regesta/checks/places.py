@@ -1,0 +1,67 @@
+"""Numbered places: whether the sentences and lines that are pointed at are there, and are printed."""
+
+from collections.abc import Iterator
+
+from regesta.diagnostics import Diagnostic
+from regesta.facts import BlockUse, Citation
+from regesta.model import Book, Document
+from regesta.numbers import Range, chosen, number
+from regesta.source import Span
+from regesta.tree import walk
+
+NAMES = {"s": "sentence", "l": "line"}
+SIGNS = {name: sign for sign, name in NAMES.items()}
+MOST = 999  # of one range so many are looked at
+
+Held = frozenset[tuple[str, int]]
+
+
+def check(book: Book) -> Iterator[Diagnostic]:
+    """REF008."""
+    held = {key: _held(one) for key, one in book.documents.items()}
+    parts: dict[str, Range] = {}
+    for use in _uses(book):
+        said = dict(use.attributes)
+        key, part = said.get("ref", ""), chosen(said.get("lines", ""), said.get("sentences", ""))
+        if part and key in held:
+            parts[key] = part
+            yield from _absent(key, part, held[key], use.span)
+    for text in book.texts:
+        for fact in text.facts:
+            for item in fact.items if isinstance(fact, Citation) else ():
+                if item.key in held and item.unit in SIGNS:
+                    place = Range(SIGNS[item.unit], int(item.first), int(item.last or item.first))
+                    found = tuple(_absent(item.key, place, held[item.key], fact.span))
+                    yield from found or _hidden(item.key, place, parts.get(item.key), fact.span)
+
+
+def _held(document: Document) -> Held:
+    """The sentences and lines of a source that have an anchor."""
+    named = (one for one in walk(document.body) if (one.get("id") or "").startswith(f"{document.id}."))
+    return frozenset((one.get("class") or "", n) for one in named if (n := number(one)) is not None)
+
+
+def _uses(book: Book) -> Iterator[BlockUse]:
+    """The blocks by which chapters print sources."""
+    for chapter in (*book.front, *book.chapters):
+        yield from (use for use in chapter.facts if isinstance(use, BlockUse) and use.name == "source")
+
+
+def _numbers(place: Range) -> range:
+    return range(place.first, min(place.last, place.first + MOST) + 1)
+
+
+def _absent(key: str, place: Range, held: Held, span: Span | None) -> Iterator[Diagnostic]:
+    """The first number of a place that the source does not have."""
+    absent = next((n for n in _numbers(place) if (place.sign, n) not in held), None)
+    if absent is not None:
+        hint = "only transcripts and translations are numbered; see the numbers in a handout"
+        yield Diagnostic("REF008", f'"{key}" has no {NAMES[place.sign]} {absent}', span, hint)
+
+
+def _hidden(key: str, place: Range, part: Range | None, span: Span | None) -> Iterator[Diagnostic]:
+    """The first number of a place that stands outside the part that the book prints."""
+    out = (n for n in _numbers(place) if part and part.sign == place.sign and not part.holds(n))
+    for n in [*out][:1]:
+        message = f'{NAMES[place.sign]} {n} of "{key}" is not in the part that the book prints'
+        yield Diagnostic("REF008", message, span, "print more of the source, or point to the whole of it")

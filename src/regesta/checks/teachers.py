@@ -1,0 +1,22 @@
+"""Words for teachers: none of them where students read."""
+
+import re
+from collections.abc import Iterator
+
+from regesta.diagnostics import Diagnostic
+from regesta.model import Book
+from regesta.prose import Passage
+from regesta.words import catalog
+
+
+def check(book: Book, said: tuple[Passage, ...]) -> Iterator[Diagnostic]:
+    """TCH001."""
+    listed = catalog(book.settings.language)["check.teacher_words"].split(";")
+    phrases = ("\\s+".join(map(re.escape, phrase.split())) for phrase in listed)
+    looked = re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+    for passage in said:
+        if not passage.hidden:
+            for found in looked.finditer(passage.words):
+                message = f'"{" ".join(found[0].split())}" stands where students read it'
+                hint = "put it into ::: teacher or ::: answer, or say it otherwise"
+                yield Diagnostic("TCH001", message, passage.place(*found.span()), hint)

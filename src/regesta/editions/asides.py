@@ -1,0 +1,36 @@
+"""Side notes of a flow: where a page has no margin, they stand after the paragraph that calls them."""
+
+from dataclasses import replace
+
+from regesta.numbers import is_block
+from regesta.tree import Children, Element, Node, find, rewrite
+
+MARK = "side"
+ITEMS = frozenset({"li", "dd", "td", "th"})
+
+
+def with_sides(body: Element) -> Element:
+    """The body with a block `sides` after each paragraph that has side notes, and nothing taken away."""
+    return rewrite(replace(body, children=_followed(body.children)), _change)
+
+
+def _change(element: Element) -> Node:
+    if element.name in ITEMS and not any(map(is_block, element.children)):
+        found = _sides(element)
+        return replace(element, children=(*element.children, *found)) if found else element
+    return replace(element, children=_followed(element.children))
+
+
+def _followed(children: Children) -> Children:
+    """The children, each paragraph or heading among them followed by its side notes."""
+    made: list[Node] = []
+    for child in children:
+        made.append(child)
+        if isinstance(child, Element) and is_block(child) and child.name not in ITEMS:
+            made += () if any(map(is_block, child.children)) else _sides(child)
+    return tuple(made)
+
+
+def _sides(element: Element) -> Children:
+    found = tuple(find(element, "data-mark", MARK))
+    return (Element("div", (("data-block", "sides"),), found),) if found else ()

@@ -1,0 +1,58 @@
+"""Changes as facts and in the tree, and the remarks that belong to them."""
+
+from regesta.facts import Change
+from tests.reader.reading import body, facts, read, said
+
+
+def _told(text: str) -> list[str]:
+    return [
+        " | ".join([one.kind, one.old, one.new, *(f"{by.author} {by.date} {by.words}" for by in one.remarks)])
+        for one in facts(text, Change)
+    ]
+
+
+def test_old_and_new_words() -> None:
+    assert _told("{++a *b*++} {--c\nd--} {~~e~>f~~} {==g==} {>>h<<}") == [
+        "insert |  | a b",
+        "delete | c d | ",
+        "substitute | e | f",
+        "highlight | g | ",
+        "comment |  |  |   h",
+    ]
+
+
+def test_what_is_listed_of_other_marks() -> None:
+    assert _told("{++a @src-b [see @k, p. 3][^c] ![d](e) `f` {ix: g}[h]{ix}++}\n\n[^c]: i") == [
+        "insert |  | a @src-b [see @k, p. 3][^c] d f h"
+    ]
+    assert _told("{++a {--b--} c{>>d<<}++}") == ["insert |  | a b c", "delete | b | ", "comment |  |  |   d"]
+
+
+def test_a_remark_right_behind_belongs_to_its_change() -> None:
+    assert _told("{++a++}{>>JN 2026-11-20: b<<}{>>AB: c<<} {>>d<<}") == [
+        "insert |  | a | JN 2026-11-20 b | AB  c",
+        "comment |  |  |   d",
+    ]
+    assert _told("{>>JN: a<<}{>>AB: b<<}") == ["comment |  |  | JN  a | AB  b"]
+    assert _told("{==a==}{ix: b}{>>c<<}") == ["highlight | a | ", "comment |  |  |   c"]
+    assert _told("{++a++} {>>b<<}\n{>>c<<}") == [
+        "insert |  | a",
+        "comment |  |  |   b",
+        "comment |  |  |   c",
+    ]
+
+
+def test_places() -> None:
+    text = "- {~~a~>b~~}{>>JN: c\n  d<<}"
+    source, (change,) = read(text).value.source, facts(text, Change)
+    assert said(source, change.span) == "{~~a~>b~~}"
+    assert [said(source, part) for part in change.parts] == ["a", "b"]
+    assert [said(source, remark.span) for remark in change.remarks] == ["{>>JN: c\n  d<<}"]
+
+
+def test_the_tree_bears_who_and_when() -> None:
+    assert body("{>>JN 2026-11-20: *a*<<}") == (
+        '<p><span id="ch-x-comment-1" data-mark="comment" data-author="JN" data-date="2026-11-20">'
+        "<small><em>a</em></small></span></p>"
+    )
+    assert body("{>>JN<<}").endswith(' data-author="JN"><small></small></span></p>')
