@@ -14,6 +14,7 @@ from regesta.workspace import face_folder, prepare, read, read_faces
 HERE = Path(__file__).parent
 MINI = HERE / "mini"
 MANUSCRIPT = HERE.parent / "manuscript"
+WORKED = HERE / "worked"
 prepare(face_folder().parent, EPOCH)  # before anything imports WeasyPrint
 
 
@@ -52,6 +53,12 @@ def mini_build() -> dict[str, Artifact]:
 def mini_teacher() -> dict[str, Artifact]:
     """The teacher's edition of the mini manuscript."""
     return made(MINI, Wanted(("pdf", "epub"), "teacher"))
+
+
+@pytest.fixture(scope="session")
+def worked_build() -> dict[str, Artifact]:
+    """The worked example, which has each construct once, in all formats."""
+    return made(WORKED)
 
 
 @pytest.fixture(scope="session")

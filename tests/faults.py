@@ -143,6 +143,33 @@ FAULTS = (
         "summary: >-\n  " + "word " * 61,
         "REC002",
     ),
+    Fault("a name without its marks", CHAPTER, PROSE, "Dubcek came. ", "NAM001"),
+    Fault("words for the teacher", CHAPTER, PROSE, "A model answer follows. ", "TCH001"),
+    Fault(
+        "a heading with one sub-entry",
+        "chapters/01-reading.md",
+        PROSE,
+        "A thing{ix: objects > one} happened. ",
+        "IDX004",
+    ),
+    Fault("a picture without words", CHAPTER, PROSE, "![](nothing.png)\n\n", "ALT001"),
+    Fault(
+        "a reference to itself", "index.yaml", r"(?m)^also:$", 'also:\n  "TASS": ["TASS"]', "IDX005", down=1
+    ),
+    Fault(
+        "a paper released before it was written",
+        "sources/src-soviet-reactions.md",
+        r"(?m)^date_released: .*$",
+        "date_released: 1905-01-05",
+        "CHR002",
+    ),
+    Fault(
+        "a rule for no code",
+        "book.yaml",
+        r"(?m)^front:",
+        "codes: {XYZ001: {severity: off, reason: it is no code}}\nfront:",
+        "YML004",
+    ),
     Fault("an empty chapter", CHAPTER_EMPTY, r"(?s)(?<=\n---\n).*", "\n", "FIL004", line=FIRST_LINE),
 )
 

@@ -12,7 +12,7 @@ from tests.conftest import MINI, copied
 
 SYLLABLES = "ba be bo bri da de do dra fa fe gri ha he ka ke kla la le lo ma me mo na ne po pra ra re"
 PARAGRAPHS = 34  # of one chapter; eleven pages or so
-HEADINGS = 400
+HEADINGS = 60  # for each chapter
 
 
 class Writer:
@@ -24,7 +24,9 @@ class Writer:
         self.words = [
             "".join(self.draw.choices(SYLLABLES.split(), k=self.draw.randint(1, 4))) for _ in range(3000)
         ]
-        self.headings = sorted({" ".join(self.draw.choices(self.words, k=2)) for _ in range(HEADINGS)})
+        self.headings = sorted(
+            {" ".join(self.draw.choices(self.words, k=3)) for _ in range(HEADINGS * chapters)}
+        )
 
     def sentence(self) -> str:
         return " ".join(self.draw.choices(self.words, k=self.draw.randint(6, 22))).capitalize() + "."
@@ -40,7 +42,7 @@ class Writer:
             sentences.append(f"See @ch-{self.draw.randint(1, self.chapters)}.")
         if number % 5 == 0:
             day = f"19{self.draw.randint(10, 68)}-0{self.draw.randint(1, 9)}-1{self.draw.randint(0, 9)}"
-            sentences[-1] = f"[{sentences[-1]}]{{event={day}}}"
+            sentences[1] = f"[{sentences[1]}]{{event={day}}}"
         return " ".join(sentences)
 
     def chapter(self, number: int) -> str:
@@ -74,7 +76,7 @@ class Writer:
 def write(folder: Path, chapters: int, seed: int = 1968) -> Path:
     """A manuscript of so many chapters (about eleven pages each) in a new folder."""
     copied(MINI, folder)
-    for file in (*folder.glob("chapters/*"), *folder.glob("sources/*")):
+    for file in (*folder.glob("chapters/*"), *folder.glob("sources/*"), *folder.glob("references.json")):
         file.unlink()
     for name, text in files(Writer(seed, chapters), chapters):
         (folder / name).write_text(text, "utf-8")

@@ -119,7 +119,7 @@ def test_one_build_at_a_time(mini: Path, tmp_path: Path) -> None:
 def test_our_own_failure_is_three(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a fault of ours")
 
     monkeypatch.setattr("regesta.cli.check.read", fail)

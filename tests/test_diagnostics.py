@@ -9,22 +9,30 @@ import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from click.testing import CliRunner
 
+from regesta.cli import fetch, regesta
 from regesta.diagnostics import CODES, Diagnostic, ordered
 from regesta.dictionaries import shelf
+from regesta.fetcher import Pace
 from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
 from regesta.report import FORMS
 from regesta.workspace import read, read_faces
+from tests.archive import archive
 from tests.conftest import MINI, copied
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(folder for folder in (HERE / "diagnostics").iterdir() if folder.is_dir())
 PAGES = HERE.parent / "docs" / "chapters" / "codes"
 BLESS = os.environ.get("REGESTA_BLESS") == "1"
-RECIPES = ("expected.txt", "absent.txt", "links.txt", "repeat.txt", "build.txt", "spelling.txt")
+RECIPES = (
+    *("expected.txt", "absent.txt", "links.txt", "repeat.txt"),
+    *("build.txt", "spelling.txt", "fetch.txt"),
+)
 LINE = re.compile(r"(?P<place>[^:]+:\d+:\d+): (?:error|warning|hint)\[(?P<code>[A-Z]{3}\d{3})\]: (?P<said>.+)")
 DEPTH = re.compile(r"(?<=RecursionError): [^(]+(?= \()")  # Python words it by how deep its stack already was
 each_folder = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -60,6 +68,8 @@ def said(folder: Path, manuscript: Path) -> str:
 
     Hints are said in the folders of hints alone.
     """
+    if (folder / "fetch.txt").exists():
+        return fetched(manuscript, (folder / "fetch.txt").read_text("utf-8").strip())
     inputs = read(manuscript)
     found: tuple[Diagnostic, ...]
     if (folder / "build.txt").exists():
@@ -69,6 +79,16 @@ def said(folder: Path, manuscript: Path) -> str:
         words = shelf(manuscript, ()) if (folder / "spelling.txt").exists() else None
         found = ordered((*inputs.diagnostics, *read_book(inputs.value, hints, words).diagnostics))
     return DEPTH.sub("", FORMS["short"](found, inputs.value.texts))
+
+
+def fetched(manuscript: Path, behaviour: str) -> str:
+    """The short report of `regesta fetch` from a server of ours, whose port is PORT in the files."""
+    pace = Pace(lambda _: None, float, float)
+    with archive(behaviour) as (port, _), mock.patch.object(fetch, "PACE", pace):
+        for file in manuscript.rglob("src-*.md"):
+            file.write_text(file.read_text("utf-8").replace("PORT", str(port)), "utf-8")
+        done = CliRunner().invoke(regesta, ["fetch", "-q", "--manuscript", str(manuscript)])
+        return done.output.replace(str(port), "PORT")
 
 
 @each_folder

@@ -24,10 +24,10 @@ from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
 from regesta.reader.grammar import BLOCKS, CHANGES, INDEX, POINTERS, POINTS, QUALIFIERS, SPANS
 from regesta.reader.values import SKILLS
-from regesta.records import Agent, Classification, Described, Record, Redaction
+from regesta.records import Agent, Classification, Described, Record, Redaction, Witness
 from regesta.registers import Entry, EventEntry, IndexFile, Organization, Person, Place, Term
 from regesta.report import FORMS
-from regesta.settings import ChapterMeta, Creator, IndexRules, Settings
+from regesta.settings import ChapterMeta, CodeRule, Creator, IndexRules, Settings
 from regesta.words import catalog
 from regesta.words.phrases import phrase
 from regesta.workspace import read, read_faces
@@ -47,12 +47,14 @@ TABLES: Mapping[str, tuple[type[BaseModel], type[BaseModel] | None]] = {
     "files-book": (Settings, None),
     "files-creator": (Creator, None),
     "files-index-rules": (IndexRules, None),
+    "files-codes": (CodeRule, None),
     "files-chapters": (ChapterMeta, None),
     "files-sources": (Record, None),
     "files-agent": (Agent, None),
     "files-described": (Described, None),
     "files-classification": (Classification, None),
     "files-redaction": (Redaction, None),
+    "files-witness": (Witness, None),
     "files-entry": (Entry, None),
     "files-people": (Person, Entry),
     "files-places": (Place, Entry),
@@ -233,7 +235,11 @@ def test_where_blocks_may_stand_is_told() -> None:
 def test_every_field_is_told(heading: str) -> None:
     model, elsewhere = TABLES[heading]
     known = set(elsewhere.model_fields) if elsewhere else set()
-    wanted = {name: needed(model, name) for name in model.model_fields if name not in known}
+    wanted = {
+        field.alias or name: needed(model, name)
+        for name, field in model.model_fields.items()
+        if name not in known
+    }
     assert {cells[0].strip("`"): cells[1] for cells in rows(under(heading, chapter("files")))} == wanted
 
 

@@ -69,13 +69,13 @@ def test_the_e_book_shows_what_is_proposed(draft: dict[str, Artifact]) -> None:
     )
     for number, said in enumerate(
         (
-            '<b class="by">HH</b>: heading',
-            '<b class="by">JN, 2026-11-20</b>: why\nnot, see <a',
-            '<b class="by">AB</b>: no',
+            "<b>HH</b>: heading",
+            "<b>JN, 2026-11-20</b>: why\nnot, see <a",
+            "<b>AB</b>: no",
             "Alone<a",
-            '<b class="by">SS, 2026</b>: source',
-            '<b class="by">CC</b>: cell',
-            '<b class="by">QQ</b>: question',
+            "<b>SS, 2026</b>: source",
+            "<b>CC</b>: cell",
+            "<b>QQ</b>: question",
         ),
         1,
     ):
@@ -87,7 +87,7 @@ def test_the_e_book_shows_what_is_proposed(draft: dict[str, Artifact]) -> None:
         assert f'href="#{called[2]}"' in aside
         assert said in re.sub(r'<span id="[^"]+">(<a)', r"\1", aside)
     assert f"[{number + 1}]" not in text
-    assert re.search(r'<span class="comment" id="[^"]+">\[<b class="by">RR</b>: inside\]</span>', text)
+    assert re.search(r'<span class="comment" id="[^"]+">\[<b>RR</b>: inside\]</span>', text)
 
 
 def test_the_printed_book_shows_it_and_says_who_and_when_at_the_foot(draft: dict[str, Artifact]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from regesta.csl import Cite, Formatted, Request
 from regesta.diagnostics import Checked, Diagnostic
+from regesta.source import REFUSED
 from regesta.tree import Children, Element, Node
 
 API = [1, 23]  # of pandoc's JSON
@@ -93,9 +94,10 @@ def _program() -> str:
 
 
 def _reason(said: str) -> str:
-    """The first line of a complaint that is not about our own way of handing things over."""
+    """The first two lines of a complaint that are not about our own way of handing things over."""
     lines = [line.strip().rstrip(":.") for line in said.splitlines() if "base64," not in line]
-    return next(filter(None, lines), "it does not say why").translate(QUOTES)
+    reason = ": ".join([line for line in lines if line][:2]) or "it does not say why"
+    return REFUSED.sub("\ufffd", reason).translate(QUOTES)
 
 
 # Asking ------------------------------------------------------------------------------------------
@@ -195,9 +197,18 @@ def _nodes(held: Iterable[dict[str, Any]]) -> Iterator[Node]:
 def _linked(held: Iterable[dict[str, Any]], address: str) -> Iterator[Node]:
     """A link to the web; of any other only its words are left."""
     if address.startswith(WEB):
-        yield Element("a", (("class", "url"), ("href", address)), tuple(_joined(_nodes(held))))
+        words = tuple(_joined(_nodes(held)))
+        shown = _parted(address) if words == (address,) else words
+        yield Element("a", (("class", "url"), ("href", address)), shown)
     else:
         yield from _nodes(held)
+
+
+def _parted(address: str) -> Children:
+    """An address that is printed: no line ends in the name of its host."""
+    end = address.find("/", len("https://"))
+    host = address if end < 0 else address[:end]
+    return (Element("span", (("class", "host"),), (host,)), address[len(host) :])
 
 
 def _within(content: Any) -> Iterator[dict[str, Any]]:

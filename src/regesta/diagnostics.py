@@ -112,6 +112,11 @@ CODES: dict[str, Code] = {
     "TEI005": Code("error", "A document or paragraph that a file of texts does not have."),
     "TEI006": Code("error", "A file of texts that is too large, or nests too deep."),
     "TEI007": Code("hint", "Something in a document that a transcript does not carry."),
+    "TEI100": Code("error", "A TEI file that holds no text to make a book of."),
+    "TEI101": Code("warning", "A pointer in a TEI file that leads to nothing that was carried."),
+    "TEI102": Code("warning", "A picture that a TEI file names and that does not lie beside it."),
+    "TEI103": Code("warning", "Something in a printed index that cannot be carried as it stands."),
+    "TEI104": Code("warning", "A TEI header that lacks what a book must say of itself."),
     "FET001": Code("error", "A server that does not answer."),
     "FET002": Code("error", "A server that refuses."),
     "FET003": Code("error", "A server that sends on to a place that the book does not allow."),
@@ -136,7 +141,8 @@ YIELDING = frozenset({"ALT", "CHR", "IDX", "QST", "RGT", "NAM", "TCH"})
 
 def yields(code: str) -> bool:
     """Whether a book may lower or silence a code; undecided changes would slip into a release."""
-    return code != "CRT001" and (CODES[code].severity != "error" or code[:3] in YIELDING)
+    known = code in CODES and code != "CRT001"
+    return known and (CODES[code].severity != "error" or code[:3] in YIELDING)
 
 
 @dataclass(frozen=True, slots=True)

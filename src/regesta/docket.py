@@ -50,14 +50,15 @@ class Docket:
 def docket(record: Record, words: Words, numbers: Mapping[str, int] | None = None) -> Docket:
     """The docket of one source, in words; `numbers` are those of the sources that the book prints."""
     date, issued = dated(record, words), agents(record.creator, words)
-    text = _text(record, words)
     # A retelling says at its own head what its tellers had before them.
-    brief = text if record.text != "retold" else Row(text.label, "", words["stands.retold"])
+    brief = stands_for(record, words) if record.text != "retold" else ""
+    away = words["texts.away"] if record.witness and record.text in ("retold", "abstract") else ""
+    text = _text(record, stands_for(record, words), words)
     rows = (
         Row(words["docket.date"], date),
         Row(words["docket.issued_by"], issued),
         Row(words["docket.sent_to"], _sent(record, words)),
-        brief,
+        _text(record, " ".join(filter(None, (brief, away))), words),
         _marking(record, words),
         Row(words["docket.held"], _held(record, words)),
     )
@@ -105,11 +106,10 @@ def _sent(record: Record, words: Words) -> str:
     return ", ".join(filter(None, [agents(record.recipients, words), record.place_to]))
 
 
-def _text(record: Record, words: Words) -> Row:
-    """What stands for the document, then what the record says of it, be that a sentence or not."""
-    kind, more = words[f"stands.{record.text}"], stands_for(record, words)
+def _text(record: Record, more: str, words: Words) -> Row:
+    """What stands for the document, then more of it, be that a sentence or not."""
     sign = "" if not more else "." if more[0].isupper() else ";"
-    return Row(words["docket.text"], more, f"{kind}{sign}")
+    return Row(words["docket.text"], more, f"{words[f'stands.{record.text}']}{sign}")
 
 
 def stands_for(record: Record, words: Words) -> str:
@@ -138,9 +138,7 @@ def _marking(record: Record, words: Words) -> Row:
 
 
 def _held(record: Record, words: Words) -> str:
-    """Whom to ask, and for what; the shelf stands in the note."""
-    where = ", ".join(
-        part for part in (record.repository, record.location) if not isinstance(part, Unknown) and part
-    )
+    """Whom to ask, or else where, and for what; town and shelf stand in the note."""
+    places = [one for one in (record.repository, record.location) if not isinstance(one, Unknown)]
     code = record.reference_code
-    return joined((where or words["docket.unknown"], "" if isinstance(code, Unknown) else code))
+    return joined((*(places[:1] or [words["docket.unknown"]]), "" if isinstance(code, Unknown) else code))

@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from regesta.model import Locator, PageMap
 
 JOINER = "\u2060"  # keeps a range from breaking at its dash
+NOTED = "n"
 RUN = 3  # so many pages in a row make a range
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """From one anchor to another (the same for a point), principal or not, explicit range or not."""
+    """From one anchor to another (the same for a point), principal or not, explicit range or not.
+
+    A point that is `noted` lies in a note: its page bears an n, and one in the text of the page is enough.
+    """
 
     first: str
     last: str
     main: bool = False
     ranged: bool = False
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def locators(passages: Iterable[Passage], pages: PageMap, join: bool = True) -> 
     """The locators of one entry in the order of pages; passages that lie on no page are left out."""
     known = [one for one in passages if one.first in pages.physical and one.last in pages.physical]
     reaches = [_Reach(pages.physical[one.first], pages.physical[one.last], one) for one in known]
-    reaches.sort(key=lambda one: (one.start, not one.passage.main, -one.end))
+    reaches.sort(key=lambda one: (one.start, not one.passage.main, -one.end, one.passage.noted))
     merged = _covered(reaches)
     return tuple(_locator(one, pages) for one in (_joined(merged, pages) if join else merged))
 
@@ -71,7 +76,7 @@ def _joined(reaches: list[_Reach], pages: PageMap) -> list[_Reach]:
             result += _close(run)
             run = []
         if one is not None:
-            if one.passage.ranged or one.passage.main:
+            if one.passage.ranged or one.passage.main or one.passage.noted:
                 result.append(one)
             else:
                 run.append(one)
@@ -79,7 +84,7 @@ def _joined(reaches: list[_Reach], pages: PageMap) -> list[_Reach]:
 
 
 def _follows(last: _Reach, one: _Reach, pages: PageMap) -> bool:
-    plain = not (one.passage.ranged or one.passage.main)
+    plain = not (one.passage.ranged or one.passage.main or one.passage.noted)
     same = pages.label(last.passage.first).isdigit() == pages.label(one.passage.first).isdigit()
     return plain and same and one.start == last.end + 1
 
@@ -93,4 +98,5 @@ def _close(run: list[_Reach]) -> list[_Reach]:
 def _locator(one: _Reach, pages: PageMap) -> Locator:
     first, last = pages.label(one.passage.first), pages.label(one.passage.last)
     label = first if first == last else f"{first}{JOINER}–{JOINER}{last}"
+    label += NOTED if one.passage.noted else ""
     return Locator(label, one.passage.first, one.passage.main)

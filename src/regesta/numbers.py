@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from regesta.tree import Children, Element, Node, find, rewrite, text, walk
+from regesta.tree import Children, Element, Node, find, rewrite, walk
 
 ORIGINAL, TRANSLATION, ADAPTED = "transcript", "translation", "adapted"
 TEXTS = (ORIGINAL, TRANSLATION, ADAPTED)

@@ -48,7 +48,7 @@ def read(inputs: Inputs, hints: bool = False, shelf: Shelf | None = None) -> Che
     book = assemble(parts.value)
     whole = bring(book.value, inputs)
     found = (*parts.diagnostics, *book.diagnostics, *whole.diagnostics)
-    found += check(whole.value, frozenset(inputs.pictures), shelf)
+    found += check(whole.value, frozenset(inputs.pictures), hints, shelf)
     return Checked(whole.value, ordered(judged(found, whole.value.settings.rulings, hints)))
 
 

@@ -28,7 +28,7 @@ FIELDS = ("title_supplied", "summary", "headnote", "inquiry")  # of a record, in
 WRITTEN = ("gloss", "definition", "plain")  # of an entry in a register
 TABLE = re.compile(r"^(?=.*\|).*\n[ ]*\|?[ :|-]*-[ :|-]*$", re.MULTILINE)
 WORD = re.compile(r"\w+")
-GAP, SPACE = r"\W+", r"[\s>]+"
+GAP, SPACE = r"\W+", r"[\s>*_]+"  # between words; within what is looked for, where emphasis may end
 BEGINS = re.compile(
     r"\n[ >]*\n|^:::.*\n|^[ >]*(?=(?:[-*+]|\d+\.)[ ]|#{1,6}[ ]|\[\^[^\]\n]+\]:)", re.MULTILINE
 )
@@ -70,7 +70,7 @@ class Passage:
     @property
     def words(self) -> str:
         """All words, of whatever language."""
-        return "".join(piece.words for piece in self.pieces)
+        return self.pieces[0].words if len(self.pieces) == 1 else "".join(one.words for one in self.pieces)
 
     def place(self, start: int, end: int) -> Span:
         """Where `words[start:end]` stands in the file; if written otherwise, the passage's beginning.

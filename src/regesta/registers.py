@@ -90,8 +90,12 @@ class EventsFile(Model):
 
 
 class IndexFile(Model):
-    """`index.yaml`: editorial decisions that are tied to no place in a text; `>` parts sub-entries."""
+    """`index.yaml`: editorial decisions that are tied to no place in a text; `>` parts sub-entries.
 
+    The `note` stands before the index and says how it was made.
+    """
+
+    note: str = ""
     see: Mapping[str, Text] = Field(default_factory=dict)
     also: Mapping[str, tuple[Text, ...]] = Field(default_factory=dict)
     sort: Mapping[str, Text] = Field(default_factory=dict)

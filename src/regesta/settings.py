@@ -100,8 +100,9 @@ class Settings(Model):
 
     @property
     def rulings(self) -> Mapping[str, Ruling]:
-        """The severity of each code for which the book has a rule."""
-        return {code: rule.severity for code, rule in self.codes.items()}
+        """The severity of each code for which the book has a rule that may be."""
+        rules = self.codes.items()
+        return {code: one.severity for code, one in rules if one.severity == "error" or yields(code)}
 
 
 class ChapterMeta(Model):

@@ -32,6 +32,7 @@ NAMES = frozenset(
     translator""".split()
 )
 DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
+ITALIC = ("book", "collection", "periodical", "report")  # their titles never stand in quotation marks
 PARTS = 3  # of a date: year, month, day
 ENDS = 2  # of a date that runs from one to another
 LEFT = frozenset({"categories", "custom"})  # what tools keep for themselves
@@ -84,18 +85,26 @@ def read(source: Source) -> Checked[Mapping[str, Work] | None]:
             line = source.place(works[id].span.start).line
             message = f'"{id}" is the id of the work in line {line} too'
             found.append(Diagnostic("BIB002", message, entry.at("id"), "give one of them another id"))
-        elif id:
-            works[id] = Work(id, str(entry.values.get("title", "")), _kept(entry.values), entry.at("id"))
+        elif _citable(id):
+            title = _shown(str(entry.values.get("title", "")))
+            works[id] = Work(id, title, _kept(entry.values), entry.at("id"))
     return Checked(works, tuple(found))
 
 
 def _kept(values: Mapping[str, Any]) -> str:
-    """What is given to the engine, the same text for the same work; numbers are words to it."""
+    """What is given to the engine, the same text for the same work; numbers are words to it.
+
+    A title in square brackets was supplied by an editor; it says what the work is, and is set without
+    quotation marks (DACS 2.3).
+    """
     kept = {
         name: value if name in NAMES | DATES else str(value)
         for name, value in values.items()
         if name not in LEFT and value is not None
     }
+    supplied = re.fullmatch(r"\[.*\]", kept.get("title", "")) and kept.get("type") not in ITALIC
+    if supplied and "genre" not in kept:
+        kept["genre"] = kept.pop("title")
     return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
@@ -206,9 +215,13 @@ def _named(entry: Entry) -> Iterator[Diagnostic]:
     elif str(id).startswith(POINTERS):
         message = f'"{id}" cannot be the id of a work, since it points into the book'
         yield Diagnostic("BIB001", message, entry.at("id"), "begin it with another word")
-    elif not KEY.fullmatch(str(id)):
+    elif not _citable(str(id)):
         hint = "use letters, digits and - _ : . /"
         yield Diagnostic("BIB001", f'"{_shown(str(id))}" cannot be cited by its id', entry.at("id"), hint)
+
+
+def _citable(id: str) -> bool:
+    return bool(KEY.fullmatch(id)) and not id.startswith(POINTERS)
 
 
 def _wrong(name: str, value: Any) -> str:

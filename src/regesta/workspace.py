@@ -171,6 +171,28 @@ def write(out: Path, artifacts: tuple[Artifact, ...]) -> tuple[Path, ...]:
     return tuple(written)
 
 
+def write_folder(folder: Path, artifacts: tuple[Artifact, ...]) -> tuple[str, ...]:
+    """A new folder, whole or not at all; into one that is there, file by file. Returns the paths in it."""
+    if folder.is_dir():
+        write(folder, artifacts)
+    else:
+        draft = folder.with_name(f".{folder.name}.{os.getpid()}")
+        try:
+            write(draft, artifacts)
+            draft.replace(folder)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    return tuple(artifact.path for artifact in artifacts)
+
+
+def beside(file: Path) -> frozenset[str]:
+    """The pictures that lie in the folder of a file and one below it, by their paths from there."""
+    found = (one for pattern in ("*", "*/*") for one in file.parent.glob(pattern))
+    return frozenset(
+        one.relative_to(file.parent).as_posix() for one in found if one.suffix in PICTURES and one.is_file()
+    )
+
+
 def _put(target: Path, content: bytes, like: Path | None = None) -> None:
     """One file, by rename; `like` lends it its permissions."""
     draft = target.with_name(f".{target.name}.{os.getpid()}")

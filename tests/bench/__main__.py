@@ -19,7 +19,7 @@ from regesta.workspace import read
 from tests.large import write
 
 ROOT = Path(__file__).parents[2]
-SMALL, LARGE = 8, 24  # chapters: about 100 and 300 pages
+SMALL, LARGE, WHOLE = 8, 24, 76  # chapters: about 100, 300 and 1,000 pages
 
 
 def cost(work: Callable[[], object]) -> float:
@@ -34,10 +34,13 @@ def cost(work: Callable[[], object]) -> float:
 
 def built(manuscript: Path, out: Path) -> float:
     """CPU seconds of a whole build in a process of its own."""
+    return command("build", str(manuscript), "--out", str(out), "-q")
+
+
+def command(*arguments: str) -> float:
+    """CPU seconds of the command, all that it loads included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        [sys.executable, "-m", "regesta", "build", str(manuscript), "--out", str(out), "-q"], check=True
-    )
+    subprocess.run([sys.executable, "-m", "regesta", *arguments], check=True, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -50,12 +53,15 @@ def main() -> None:
         checking = {path: cost(lambda path=path: read_book(inputs[path])) for path in (small, large)}
         words = [source.text for name, source in inputs[large].texts.items() if name.endswith(".md")]
         plain = cost(lambda: [markdown.markdown(text, extensions=["tables", "footnotes"]) for text in words])
+        whole = write(Path(folder) / str(WHOLE), WHOLE)
+        seconds = min(command("check", str(whole)) for _ in range(3))
         building = {path: built(path, Path(folder) / "out" / path.name) for path in (small, large)}
     figures = {
         "check, against Python-Markdown alone": checking[large] / plain,
         f"check, growth for {LARGE / SMALL:g} times the text": checking[large] / checking[small],
         f"build, growth for {LARGE / SMALL:g} times the text": building[large] / building[small],
         "build, against check": building[large] / checking[large],
+        "check of a thousand pages, CPU seconds of the command": seconds,
     }
     for name, ratio in figures.items():
         print(f"{ratio:8.2f}  {name}")

@@ -17,7 +17,7 @@ def test_notes_run_through_the_chapter_and_its_sources(mini: Path) -> None:
     made = chapter(mini)
     calls = [(one.get("data-n"), one.get("data-key")) for one in find(made.body, "data-mark", "note")]
     assert calls == [("1", "ch-bridge:minutes"), ("2", "src-request:little"), ("3", "src-answer:toll")]
-    assert [note.number for note in made.notes.values()] == [1, 2, 3]
+    assert [note.number for note in made.notes.values()] == ["1", "2", "3"]
     assert text(made.notes["src-request:little"].body).strip() == "He was wrong."
 
 

@@ -58,6 +58,15 @@ def test_what_a_block_holds_is_ordinary_markdown(text: str, inside: str) -> None
     assert f'<div data-block="aside" id="ch-x-aside-1">{inside}' in body(text)
 
 
+@pytest.mark.parametrize("fence", ["verse", "transcript cs .lines"])
+def test_indentation_means_nothing_where_lines_are_lines(fence: str) -> None:
+    text = "::: {}\n{}a *b\n{}c* {{ix: d\n{}e}}\n\n{}f\n:::"
+    flush, indented = (text.format(fence, *(4 * [indent])) for indent in ("", " " * 7))
+    assert body(indented) == body(flush)
+    assert codes(indented) == []
+    assert "<pre>" in body(text.format("transcript cs", *(4 * [" " * 4])))
+
+
 def test_an_unclosed_block_ends_with_the_text() -> None:
     assert body("::: aside\nA\n::: teacher\nB") == (
         '<div data-block="aside" id="ch-x-aside-1"><p>A</p>'

@@ -116,7 +116,7 @@ def test_locators(key: str, locator: str, expected: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("locator", ["s. x", "s.", "l. 4, 6", "l. 6–4", "s. iv", "lines"])
 def test_numbers_of_our_own_sources_are_numbers(locator: str) -> None:
     ((item,), (fault,)) = cited(f"@src-x, {locator}")
-    assert (item.locator, item.first) == (locator, "")
+    assert (item.locator, item.unit, item.first) == (locator, "", "")
     assert fault.code == "CIT001"
 
 

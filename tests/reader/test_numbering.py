@@ -121,6 +121,13 @@ def test_lines_that_do_not_face() -> None:
     )
 
 
+def test_lines_that_face_none() -> None:
+    text = block("transcript en", "One.") + block("translation de .lines", "Eins.")
+    (found,) = read(text, path=RECORD).diagnostics
+    assert found.code == "TRN001"
+    assert found.message == '"translation" is numbered by lines and the source is not'
+
+
 def test_an_adapted_text_needs_its_transcript() -> None:
     assert codes(block("translation en", "A.") + block("adapted en", "B."), RECORD) == ["TRN002"]
     assert codes(block("adapted en", "B."), RECORD) == ["TRN002"]

@@ -13,7 +13,7 @@ from tests.reader.reading import FRAGMENTS, FRONT, document, mutated, read
 
 HERE = Path(__file__).parent
 FIXTURES = sorted([*HERE.glob("markdown/*.md"), *HERE.glob("cases/*.md")])
-DOCUMENTS, MUTATED = 1500, 150
+DOCUMENTS, MUTATED = 800, 100
 
 
 @pytest.mark.parametrize("file", FIXTURES, ids=lambda file: file.stem)

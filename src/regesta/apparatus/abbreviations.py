@@ -1,4 +1,4 @@
-"""The list of abbreviations: those of the register's bodies that the texts use, and those that are explained there."""
+"""The list of abbreviations: the short names of bodies that the texts use, and what a text explains."""
 
 import re
 from collections.abc import Iterator

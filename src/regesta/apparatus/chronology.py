@@ -54,6 +54,10 @@ class Chronology:
 
     groups: tuple[Group, ...]
 
+    def __bool__(self) -> bool:
+        """A chronology without rows is none."""
+        return bool(self.groups)
+
 
 def make(book: Book, pages: PageMap, words: Words) -> Section:
     """The chronology of the whole book."""

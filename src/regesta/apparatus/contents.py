@@ -35,7 +35,7 @@ def make(
     appendix: tuple[Section, ...] = (),
     key: tuple[Section, ...] = (),
 ) -> Section:
-    """The contents of an edition: front matter with its key of signs, chapters, and the sections after them."""
+    """The contents of an edition: front matter with its key of signs, chapters, what comes after them."""
     named = [*((one.meta.title, one.id) for one in book.front), *((one.title, one.id) for one in key)]
     front = tuple(Entry("", title, id, pages.label(id), kind="front") for title, id in named)
     body = tuple(_body(book, pages, words))

@@ -13,6 +13,7 @@ from regesta.collation import ignoring, letter, sort_key
 from regesta.facts import IndexMark
 from regesta.locators import Passage, locators
 from regesta.model import Book, Locator, PageMap, Section
+from regesta.tree import Element, walk
 from regesta.words import Words
 
 Path = tuple[str, ...]
@@ -39,10 +40,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All groups in the order of the alphabet; what kinds of locator it uses, for its headnote."""
+    """All groups in the order of the alphabet; what kinds of locator it uses, and what stands before it."""
 
     groups: tuple[Group, ...]
     strong: bool
+    note: str = ""
+
+    def __bool__(self) -> bool:
+        """An index without entries is none."""
+        return bool(self.groups)
 
 
 @dataclass(slots=True)
@@ -74,7 +80,8 @@ def make(book: Book, pages: PageMap, words: Words) -> Section:
             ((letter(e.heading, book.settings.language), e) for e in entries), lambda p: p[0]
         )
     )
-    return Section("index", "index", words["index.title"], Index(groups, _strong(entries)))
+    made = Index(groups, _strong(entries), book.index.note)
+    return Section("index", "index", words["index.title"], made)
 
 
 def parts(entry: str) -> Path:
@@ -82,15 +89,27 @@ def parts(entry: str) -> Path:
     return tuple(" ".join(part.split()) for part in entry.split(">") if part.strip())
 
 
+def _shown(where: str) -> str:
+    """Where a see leads, as it is printed: a sub-entry after a colon."""
+    return "; ".join(": ".join(parts(one)) for one in where.split(";"))
+
+
 def _from_marks(root: _Node, book: Book) -> None:
     open_ranges: dict[Path, str] = {}
     for text in printed(book):
+        notes = frozenset(_noted(text.body))
         for mark in text.facts:
             if isinstance(mark, IndexMark):
-                _mark(root, mark, open_ranges)
+                _mark(root, mark, open_ranges, mark.anchor in notes)
 
 
-def _mark(root: _Node, mark: IndexMark, open_ranges: dict[Path, str]) -> None:
+def _noted(body: Element) -> Iterator[str]:
+    """The anchors that lie in notes."""
+    for aside in (one for one in walk(body) if one.name == "aside"):
+        yield from (id for one in walk(aside) if (id := one.get("id")))
+
+
+def _mark(root: _Node, mark: IndexMark, open_ranges: dict[Path, str], noted: bool) -> None:
     node, options = root.at(mark.path), dict(mark.options)
     node.sort = options.get("sort", node.sort)
     if "see" in options:
@@ -103,7 +122,7 @@ def _mark(root: _Node, mark: IndexMark, open_ranges: dict[Path, str]) -> None:
         first = open_ranges.pop(mark.path, mark.anchor)
         node.passages.append(Passage(first, mark.anchor, ranged=True))
     else:
-        node.passages.append(Passage(mark.anchor, mark.anchor, main=mark.role == "!"))
+        node.passages.append(Passage(mark.anchor, mark.anchor, main=mark.role == "!", noted=noted))
 
 
 def _from_file(root: _Node, book: Book) -> None:
@@ -122,10 +141,10 @@ def _entries(node: _Node, language: str, pages: PageMap, join: bool, depth: int 
         below = _entries(child, language, pages, join, depth + 1)
         found = () if child.see else locators(child.passages, pages, join)
         if found or below or child.see or child.also:
-            also = tuple(sorted(dict.fromkeys(child.also), key=lambda one: sort_key(one, language)))
-            made.append(
-                (_key(heading, child, language, depth), Entry(heading, found, child.see, also, below))
-            )
+            leads = dict.fromkeys(map(_shown, child.also))
+            also = tuple(sorted(leads, key=lambda one: sort_key(one, language)))
+            entry = Entry(heading, found, _shown(child.see) if child.see else "", also, below)
+            made.append((_key(heading, child, language, depth), entry))
     return tuple(entry for _, entry in sorted(made, key=lambda pair: pair[0]))
 
 

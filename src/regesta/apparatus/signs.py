@@ -14,6 +14,7 @@ from regesta.words import Words
 
 GAPS = ("omitted", "redacted", "illegible", "damage")
 VOICES = ("transcript", "translation", "adapted", "retold")
+ALONE = {"note"}  # a number at the foot of the page explains itself
 BESIDES = {"facing": ("transcript", "translation"), "stacked": ("transcript", "translation")}
 
 
@@ -37,7 +38,7 @@ def make(bodies: Iterable[Element], words: Words, stamped: bool) -> Section | No
     """The key for some texts; none where nothing in them needs one."""
     held = tuple(bodies)
     rows, voices = key(held, words, stamped), tuple(_voices(held))
-    if not rows and not voices:
+    if {row.name for row in rows} <= ALONE and not voices:
         return None
     return Section("signs", "signs", words["signs.title"], Key(rows, voices), "roman")
 
@@ -54,12 +55,8 @@ def _used(body: Element) -> Iterator[str]:
         mark, sign = one.get("data-mark"), one.get("class")
         if mark == "gap":
             yield f"gap-{one.get('data-reason')}"
-        elif mark in SIGNS or mark == "letter":
+        elif mark in SIGNS or mark in ("letter", "note"):
             yield mark
-        elif mark == "note" and one.get("data-by") == "translator":
-            yield "translator"
-        elif mark == "note":
-            yield "note"
         elif one.get("data-shown"):
             yield "line" if sign == "l" or _by_lines(one) else "sentence"
 

@@ -31,16 +31,20 @@ FAMILIES = (
     *(ids.check, references.check, index.check, registers.check, records.check),
     *(rights.check, chronology.check, pictures.check, works.check, places.check),
 )
-WORDS = (questions.check, names.check, evidence.check, teachers.check)
+WORDS = (questions.check, names.check, teachers.check)
+HINTS = {"EVD001": evidence.check, "REA001": readability.check}  # take time, and are left out unless wanted
 
 
-def check(book: Book, held: frozenset[str], shelf: spelling.Shelf | None = None) -> tuple[Diagnostic, ...]:
+def check(
+    book: Book, held: frozenset[str], hints: bool = False, shelf: spelling.Shelf | None = None
+) -> tuple[Diagnostic, ...]:
     """Everything that the families find.
 
     `held` are the paths of the manuscript's pictures; `shelf` has dictionaries, if spelling is wanted.
     """
     said = passages(book)
     found = [one for family in FAMILIES for one in family(book)]
-    found += (one for family in WORDS for one in family(book, said))
-    found += (*readability.check(said), *references.pictures(book, held))
+    found += references.pictures(book, held)
+    wanted = (family for code, family in HINTS.items() if hints or code in book.settings.rulings)
+    found += (one for family in (*WORDS, *wanted) for one in family(book, said))
     return (*found, *spelling.check(book, said, shelf)) if shelf else tuple(found)

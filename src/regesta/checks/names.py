@@ -9,7 +9,7 @@ from regesta.model import Book
 from regesta.prose import Passage
 
 KINDS = ("who", "place", "org")
-NAME = re.compile(r"[^\W\d_]{3,}")
+NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
 QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
 OTHERS = frozenset({"transcript", "quotation", "verse"})  # blocks in the words of others
 
@@ -34,7 +34,6 @@ def _forms(book: Book) -> tuple[Mapping[str, str], frozenset[str]]:
         if kind in book.registers
         for entry in book.registers[kind].entries.values()
         for word in NAME.findall(f"{entry.name} {entry.sort}")
-        if word[0].isupper()
     ]
     right = frozenset(names)
     marked = {bare(name): name for name in names}

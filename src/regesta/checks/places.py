@@ -17,8 +17,8 @@ Held = frozenset[tuple[str, int]]
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
-    """REF008."""
-    held = {key: _held(one) for key, one in book.documents.items()}
+    """REF008; what points into a text that is not in this copy waits for it."""
+    held = {key: _held(one) for key, one in book.documents.items() if one.held != "away"}
     parts: dict[str, Range] = {}
     for use in _uses(book):
         said = dict(use.attributes)

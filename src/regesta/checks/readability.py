@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from regesta.diagnostics import Diagnostic
-from regesta.model import Document
+from regesta.model import Book, Document
 from regesta.prose import Passage, Text
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -18,19 +18,17 @@ HARD, VERY_HARD = 50, 60
 OWN = frozenset({"aside"})
 
 
-def check(said: tuple[Passage, ...]) -> Iterator[Diagnostic]:
+def check(book: Book, said: tuple[Passage, ...]) -> Iterator[Diagnostic]:
     """REA001, for each chapter and each headnote."""
-    chapters: dict[str, list[str]] = {}
-    texts: dict[str, Text] = {}
+    chapters: dict[str, list[str]] = {one.id: [] for one in (*book.front, *book.chapters)}
     for passage in said:
         text, told = passage.text, passage.name in ("p", "li") and OWN.issuperset(passage.inside)
         if isinstance(text, Document) and passage.inside == ("headnote",):
             yield from _judge(text, "headnote", (passage.words,))
-        elif text and told and not isinstance(text, Document):
-            texts[text.id] = text
-            chapters.setdefault(text.id, []).append(passage.words)
-    for id, words in chapters.items():
-        yield from _judge(texts[id], "title", words)
+        elif text and told and text.id in chapters:
+            chapters[text.id].append(passage.words)
+    for one in (*book.front, *book.chapters):
+        yield from _judge(one, "title", chapters[one.id])
 
 
 def _judge(text: Text, field: str, passages: Iterable[str]) -> Iterator[Diagnostic]:

@@ -14,8 +14,9 @@ def check(book: Book, said: tuple[Passage, ...]) -> Iterator[Diagnostic]:
     listed = catalog(book.settings.language)["check.teacher_words"].split(";")
     phrases = ("\\s+".join(map(re.escape, phrase.split())) for phrase in listed)
     looked = re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+    telling = {max(phrase.split(), key=len) for phrase in listed}
     for passage in said:
-        if not passage.hidden:
+        if not passage.hidden and any(map(passage.words.lower().__contains__, telling)):
             for found in looked.finditer(passage.words):
                 message = f'"{" ".join(found[0].split())}" stands where students read it'
                 hint = "put it into ::: teacher or ::: answer, or say it otherwise"

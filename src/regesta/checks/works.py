@@ -20,7 +20,6 @@ def check(book: Book) -> Iterator[Diagnostic]:
     }
     for key, work in book.works.items():
         if key not in cited:
-            title = work.title.replace('"', "”")
-            short = title if len(title) <= SHOWN else f"{title[: SHOWN - 1].rstrip()}…"
+            short = work.title if len(work.title) <= SHOWN else f"{work.title[: SHOWN - 1].rstrip()}…"
             message = f'nobody cites "{key}" ({short})'
             yield Diagnostic("BIB003", message, work.span, "cite it, or take it out of the list")

@@ -7,6 +7,7 @@ nothing in another. What a template meets besides what the reader of the manuscr
     facing, pair   see `voices`; a source's `translation=stacked` makes it `stacked`
     sides          after a paragraph with side notes: the same notes again, for media without a margin
     figure         data-n: its number in the book
+    question       data-n; data-place, data-unit, data-first, data-last: the sentences or lines that it is about
     source         data-facsimile: the id of its first picture, where it has one
     retold         data-owner: the source, as have the other blocks of OWNED
     [^x], anchored data-mark="note", data-n, href, data-again; data-mark="letter" for the document's own
@@ -23,15 +24,15 @@ from regesta.diagnostics import Checked
 from regesta.docket import Docket, docket
 from regesta.editions.asides import with_sides
 from regesta.editions.citing import Said, anchor, ask, closed, in_notes, joined, own, places, runs
-from regesta.editions.notes import Note, numbered, texts_of
-from regesta.numbers import Range, chosen, part
-from regesta.editions.pointers import enclosed, place, pointer
+from regesta.editions.notes import Note, numbered, texts_of, uncommented
+from regesta.editions.pointers import asked_about, enclosed, place, pointer
 from regesta.editions.remarks import remarked
 from regesta.editions.signs import corrections, unrolled
 from regesta.editions.voices import in_one_language, paired, with_numbers
 from regesta.facts import Citation, Cited, Fact, Mention
 from regesta.kinds import Edtf
 from regesta.model import Book, Chapter, Document
+from regesta.numbers import chosen, part
 from regesta.tree import Children, Element, Node, find, rewrite
 from regesta.words import Words
 from regesta.words.phrases import phrase
@@ -71,7 +72,7 @@ def document_flow(book: Book, document: Document, words: Words, cite: Citer) -> 
     uses = (use for one in (*book.front, *book.chapters) for use in find(one.body, "data-ref", document.id))
     use = next(uses, Element("div"))
     record, lang = document.record, book.settings.language
-    body = in_one_language(part(_owned(document), _chosen(use)), lang)
+    body = in_one_language(_printed(document, use), lang)
     made = Flow(document.id, record.number, record.title, record.short or record.title, "", lang, body)
     return _read(made, book, [document], words, cite)
 
@@ -128,14 +129,16 @@ def _spliced(element: Element, book: Book) -> Node | None:
     if document is None:
         return None
     layout = element.get("data-translation") or "facing"
-    body = paired(part(_owned(document), _chosen(element)), book.settings.language, layout)
+    body = paired(_printed(document, element), book.settings.language, layout)
     picture = next((one.get("id") or "" for one in find(body, "data-block", "facsimile")), "")
     named = {"id": document.id} | ({"data_facsimile": picture} if picture else {})
     return replace(element.given(**named), children=body.children)
 
 
-def _chosen(use: Element) -> Range | None:
-    return chosen(use.get("data-lines") or "", use.get("data-sentences") or "")
+def _printed(document: Document, use: Element) -> Element:
+    """What the block that prints a source says is printed of it."""
+    wanted = chosen(use.get("data-lines") or "", use.get("data-sentences") or "")
+    return uncommented(part(_owned(document), wanted), use)
 
 
 def _owned(text: Chapter | Document) -> Element:
@@ -146,12 +149,20 @@ def _owned(text: Chapter | Document) -> Element:
         if element.get("data-mark") == "note":
             return element.given(data_key=f"{text.id}:{element.get('data-key')}")
         if element.get("data-block") == "question":
-            return element.given(data_n=str(next(questions)))
+            return element.given(data_n=str(next(questions)), **asked_about(element, text.id))
         if element.get("data-block") in OWNED and isinstance(text, Document):
             return element.given(data_owner=text.id)
         return None if element.get("class") == "notes" else element
 
     return rewrite(text.body, change)
+
+
+def _addressed(element: Element) -> Element:
+    """A date as programs want it, and where a picture comes from."""
+    if element.name == "time":
+        when = iso(parse(element.get("data-date") or ""))
+        return element.given(datetime=when) if when else replace(element, name="span")
+    return element.given(src=f"{PICTURE}{element.get('src')}") if element.name == "img" else element
 
 
 class _Resolver:
@@ -173,14 +184,9 @@ class _Resolver:
             return self._cited(element)
         if "term" in marks:
             return self._term(element)
-        if element.name == "time":
-            when = iso(parse(element.get("data-date") or ""))
-            return element.given(datetime=when) if when else replace(element, name="span")
-        if element.name == "img":
-            return element.given(src=f"{PICTURE}{element.get('src')}")
         if element.get("data-block") == "figure":
             return element.given(data_n=self.figures.get(element.get("id") or "", ""))
-        return element
+        return _addressed(element)
 
     def _ref(self, element: Element) -> Node:
         within = element.get("data-within") is not None

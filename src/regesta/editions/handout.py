@@ -36,7 +36,7 @@ BEFORE, AFTER = 3, 1  # rows of the chronology around the document's own
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: its number and skill, its words, lines to write on, marks, and (for teachers) answers."""
+    """One question: number, skill, words, lines to write on, marks, (for teachers) answers, what it is about."""
 
     number: int
     skill: str
@@ -44,6 +44,7 @@ class Question:
     lines: int
     marks: int
     answers: tuple[Element, ...]
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def handout(book: Book, key: str, audience: Audience, pages: PageMap, cite: Cite
     document = seen.documents[key]
     read = document_flow(seen, document, words, cite)
     flow = read.value
-    questions = tuple(_questions(flow))
+    questions = tuple(_questions(flow, words))
     texts = tuple(
         one for one in flow.body.children if isinstance(one, Element) and one.get("data-block") in TEXTS
     )
@@ -106,7 +107,7 @@ def sheets(book: Book) -> tuple[str, ...]:
     )
 
 
-def _questions(flow: Flow) -> Iterator[Question]:
+def _questions(flow: Flow, words: Words) -> Iterator[Question]:
     for block in find(flow.body, "data-block", "question"):
         answers = tuple(find(block, "data-block", "answer"))
         asked = Element(
@@ -114,7 +115,14 @@ def _questions(flow: Flow) -> Iterator[Question]:
         )
         lines, marks = block.get("data-lines") or "3", block.get("data-marks") or "0"
         number = int(block.get("data-n") or 0)
-        yield Question(number, block.get("data-skill") or "", asked, int(lines), int(marks), answers)
+        skill, place = block.get("data-skill") or "", _place(block, words)
+        yield Question(number, skill, asked, int(lines), int(marks), answers, place)
+
+
+def _place(question: Element, words: Words) -> str:
+    """The sentences or lines that a question is about, in words."""
+    unit, first, last = (question.get(f"data-{name}") or "" for name in ("unit", "first", "last"))
+    return words.say(f"questions.{unit}", first=first, last=last) if unit else ""
 
 
 def _word_box(book: Book, document: Document) -> Iterator[tuple[str, str]]:

@@ -36,6 +36,21 @@ def texts_of(texts: list[Chapter | Document]) -> dict[str, Element]:
     return noted | anchored
 
 
+def uncommented(body: Element, use: Element) -> Element:
+    """The body of a source without the notes that its editors and translators anchored in it.
+
+    They are printed where the block that prints the source says `notes`; the document's own always are.
+    """
+    if use.get("data-notes") is not None:
+        return body
+
+    def change(element: Element) -> Node | None:
+        anchored = element.get("data-mark") == "anchored" or element.get("data-block") == "notes"
+        return None if anchored and element.get("data-by") != "document" else element
+
+    return rewrite(body, change)
+
+
 def numbered(body: Element, texts: Mapping[str, Element]) -> tuple[Element, dict[str, Note]]:
     """Number the calls in the order in which they are read; a second call of a note repeats its number."""
     counting = _Counting(texts)

@@ -5,6 +5,7 @@ of the printed page fills from the page map; other media leave it empty. Whole s
 print no page: their number finds them. Inside brackets no brackets are set again (`data-within`).
 """
 
+import re
 from dataclasses import dataclass
 
 from regesta.book import Target
@@ -17,6 +18,8 @@ from regesta.words import Words
 from regesta.words.phrases import phrase
 
 SIGNS = {"sentence": "s", "line": "l"}
+UNITS = {sign: unit for unit, sign in SIGNS.items()}
+AT = re.compile(r"(?P<unit>[sl])[sl]?\. ?(?P<first>\d{1,4})(?:[-–](?P<last>\d{1,4}))?")
 PAGED = ("question", "figure")
 POINTERS = ("ref", "cite")
 APART = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 aside div section".split())
@@ -45,6 +48,16 @@ def pointer(book: Book, words: Words, found: Target, at: Place | None, within: b
         return (link,)
     slot = (("data-slot", anchor), *((("data-within", ""),) if within else ()))
     return (link, Element("span", slot))
+
+
+def asked_about(question: Element, owner: str) -> dict[str, str]:
+    """The place that a question of a source is about (`at="s. 2"`), as attributes for its template."""
+    match = AT.fullmatch(question.get("data-at") or "")
+    if not match or not owner.startswith("src-"):
+        return {}
+    unit, first, last = match["unit"], match["first"], match["last"] or match["first"]
+    named = f"{UNITS[unit]}s" if first != last else UNITS[unit]
+    return {"data_place": f"{owner}.{unit}{first}", "data_unit": named, "data_first": first, "data_last": last}
 
 
 def _anchor(found: Target) -> str:

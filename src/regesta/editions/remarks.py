@@ -3,17 +3,25 @@
 Only remarks of the text itself are numbered: one inside a note stands there, for no note has notes.
 """
 
-from regesta.tree import Element, Node, rewrite
+from dataclasses import replace
+
+from regesta.tree import Element, Node
+
+NOTE = "side"  # other notes are no part of the body
 
 
 def remarked(body: Element) -> tuple[Element, tuple[Element, ...]]:
     """The body with a number in each comment, and the comments."""
     found: list[Element] = []
+    return replace(body, children=tuple(_numbered(child, found) for child in body.children)), tuple(found)
 
-    def change(element: Element) -> Node | None:
-        if element.get("data-mark") != "comment":
-            return element
-        found.append(element.given(data_n=str(len(found) + 1)))
+
+def _numbered(node: Node, found: list[Element]) -> Node:
+    if isinstance(node, str) or node.get("data-mark") == NOTE:
+        return node
+    if node.get("data-mark") == "comment":
+        found.append(node.given(data_n=str(len(found) + 1)))
         return found[-1]
-
-    return rewrite(body, change), tuple(found)
+    children = tuple(_numbered(child, found) for child in node.children)
+    same = all(new is old for new, old in zip(children, node.children, strict=True))
+    return node if same else replace(node, children=children)

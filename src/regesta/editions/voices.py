@@ -4,7 +4,7 @@ A translation whose numbers are those of a transcript faces it, sentence by sent
 
     facing   (or stacked) data-lang, data-to; holds a `pair` for each number or heading
     pair     data-n, data-shown; class: what it is (p, li, h3 …), and `opens` where a paragraph begins;
-             holds the original's and the translation's words, `<p class="original">`, `<p class="translation">`
+             holds the words of both, `<p class="original">` and `<p class="translation">`
 
 A sentence or line that shows its number has `data-shown`; in a pair none does, for the pair does.
 """
@@ -60,7 +60,7 @@ def _pair(piece: Piece, told: Children, original: Element, to: str) -> Element:
 
 
 def in_one_language(body: Element, language: str) -> Element:
-    """The body without transcripts that have a translation into the language; their notes are called there."""
+    """The body without transcripts that are translated into the language; their notes are called there."""
     told = [one for one in numbered(body, TRANSLATION) if _is_in(one, language)]
     foreign = [one for one in numbered(body, ORIGINAL) if not _is_in(one, language)]
     if not told or not foreign:

@@ -81,6 +81,7 @@ def _parser() -> Any:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,  # an id that is there twice is said by whoever asks for it
     )
 
 

@@ -137,7 +137,8 @@ class _Reading:
         if isinstance(node, str) or node.get("class") == "anchors" or node.get("data-block"):
             return
         hint = f'begin an entry with {FORMS}, and its text on the next line with ":   "'
-        self._report("NOT005", "these words belong to no note", node.span or line(block.span, self.source), hint)
+        span = node.span or line(block.span, self.source)
+        self._report("NOT005", "these words belong to no note", span, hint)
 
     def _report(self, code: str, message: str, span: Span | None, hint: str) -> None:
         self.found.append(Diagnostic(code, message, span, hint))

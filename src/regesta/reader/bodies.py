@@ -110,11 +110,12 @@ def cited(words: str) -> tuple[tuple[Cited, ...], tuple[Fault, ...]]:
         else:
             prefix = " ".join(match["prefix"].split())
             place = _located(match["key"], locator)
-            found.append(Cited(match["key"], prefix, locator, bool(match["minus"]), *place))
             if place.unit and not place.first:
                 at, sign = piece.at + match.start("locator"), place.unit[0]
                 hint = f"write {sign}. 4 or {sign}. 4–6, and name the source again for another"
                 faults.append(Fault("CIT001", f'"{locator}" names no {place.unit}', at, end, hint))
+                place = _Located()
+            found.append(Cited(match["key"], prefix, locator, bool(match["minus"]), *place))
     return tuple(found), tuple(faults)
 
 

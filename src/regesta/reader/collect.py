@@ -223,10 +223,13 @@ class Collector:
                 message = f'nothing refers to the note "{note.label}"'
                 self.found.append(Diagnostic("NOT002", message, note.span, f"write [^{note.label}]"))
         placed: list[tuple[int, facts.Fact]] = []
-        at = 0
-        for fact in (*self.facts, *anchored, *notes):
-            at = fact.span.start if fact.span else at
-            placed.append((at, fact))
+        headings = [fact for fact in self.facts if isinstance(fact, facts.Heading)]
+        others = [fact for fact in self.facts if not isinstance(fact, facts.Heading)]
+        for row in (others, headings, [*anchored, *notes]):  # each was met in the order of the text
+            at = 0
+            for fact in row:
+                at = fact.span.start if fact.span else at
+                placed.append((at, fact))
         return tuple(fact for _, fact in sorted(placed, key=lambda one: one[0]))
 
 

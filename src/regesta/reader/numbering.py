@@ -68,6 +68,7 @@ def number(body: Element, owner: str, source: Source) -> Numbered:
     if any(map(numbers.follows, blocks)):
         body = _through(body, numbers.beside)
     found = [one for row in numbers.facing.values() for one in _unlike(row, numbers.rows[row.sign], source)]
+    found += [_lineless(one, source) for one in blocks if _sign(one) == "l" and not numbers.rows["l"].said]
     if numbers.base != (ORIGINAL,):
         found += [_alone(one, source) for one in blocks if one.get("data-block") == ADAPTED]
     said = tuple(one for row in numbers.rows.values() for one in row.said)
@@ -191,9 +192,15 @@ def _unlike(row: _Row, base: _Row, source: Source) -> Iterator[Diagnostic]:
     yield Diagnostic("TRN001", message, line(row.first.span, source), hint)
 
 
+def _lineless(block: Element, source: Source) -> Diagnostic:
+    message = f'"{block.get("data-block")}" is numbered by lines and the source is not'
+    return Diagnostic("TRN001", message, line(block.span, source), "write .lines for both or for neither")
+
+
 def _alone(block: Element, source: Source) -> Diagnostic:
     message = "an adapted text stands without its transcript"
-    return Diagnostic("TRN002", message, line(block.span, source), "write ::: transcript, or make it ::: retold")
+    hint = "write ::: transcript, or make it ::: retold"
+    return Diagnostic("TRN002", message, line(block.span, source), hint)
 
 
 def line(span: Span | None, source: Source) -> Span | None:

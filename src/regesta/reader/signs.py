@@ -7,9 +7,7 @@ from regesta.reader.grammar import ANYWHERE, BLOCKS, SIGNS
 from regesta.tree import Element
 
 QUOTED = "blockquote"
-HINT = "editorial signs belong in the words of a source: " + ", ".join(
-    [name for name, row in BLOCKS.items() if row.signs] + ["lines that begin with >"]
-)
+HINT = f"it belongs in {', '.join(name for name, row in BLOCKS.items() if row.signs)}, or in lines with >"
 
 
 def misplaced(element: Element, quoted: bool = False) -> Iterator[Diagnostic]:

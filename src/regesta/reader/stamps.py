@@ -30,7 +30,7 @@ DEFINITION = re.compile(
     re.MULTILINE,
 )
 DEFINED = re.compile(r"\[([^\[\]]*)\]:")
-HEADING = re.compile(MARKERS + r"#{1,6}[ ]+(?=\w)")
+HEADING = re.compile(MARKERS + r"#{1,6}[ ]+(?=[\w\"'“‘„(])")
 FIRST_WORD = re.compile(MARKERS + r"[\"'“‘„(*_]{0,3}(?:[^\W\d_]+(?=[ ,.;!?)'’*-]|$)|\d+(?=[ ,;]|$))")
 ADDRESS = r"<[^<>]*>\s*(?:'[^']*'|\"[^\"]*\")?\s*\)"  # of a link: a stamp would belong to it
 TAG = r"/?[A-Za-z][A-Za-z0-9-]*[\s/>]|!--"

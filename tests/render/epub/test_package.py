@@ -89,8 +89,8 @@ def test_what_is_read_in_which_order() -> None:
     book = opened(made().packed.value)
     order = book.find("//opf:itemref/@idref", book.opf)
     assert order == [
-        *("title-page", "nav", "imprint", "ch-note", "ch-bridge", "chronology"),
-        *("sources", "persons", "glossary", "index", "colophon"),
+        *("title-page", "nav", "imprint", "ch-note", "signs", "ch-bridge", "chronology"),
+        *("sources", "bibliography", "persons", "glossary", "index", "colophon"),
     ]
     listed = set(book.find("//opf:item/@href", book.opf))
     assert listed == set(book.files) - {"content.opf"}

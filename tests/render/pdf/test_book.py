@@ -13,12 +13,13 @@ from regesta.render.pdf.book import roman
 from tests.render.pdf.reading import broken_rules, true_folios, true_numbers
 
 
-@pytest.fixture(scope="module", params=["mini", "invasion-1968"])
+BUILDS = {"mini": "mini_build", "worked": "worked_build", "invasion-1968": "real_build"}
+
+
+@pytest.fixture(scope="module", params=BUILDS)
 def book(request: pytest.FixtureRequest) -> tuple[pypdf.PdfReader, dict[str, list[object]], bytes]:
     """The PDF, its page map, and its bytes."""
-    files: dict[str, Artifact] = request.getfixturevalue(
-        "mini_build" if request.param == "mini" else "real_build"
-    )
+    files: dict[str, Artifact] = request.getfixturevalue(BUILDS[request.param])
     pdf = files[f"{request.param}.pdf"].content
     anchors = json.loads(files[f"{request.param}.pages.json"].content)["anchors"]
     return pypdf.PdfReader(io.BytesIO(pdf)), anchors, pdf
@@ -29,7 +30,8 @@ Book = tuple[pypdf.PdfReader, dict[str, list[object]], bytes]
 
 def test_page_labels_are_the_printed_folios(book: Book) -> None:
     reader, _, pdf = book
-    assert true_folios(pdf) >= 0.8 * len(reader.pages)  # title pages and blanks bear none
+    pages = len(reader.pages)
+    assert true_folios(pdf) >= min(pages - 6, 0.8 * pages)  # title pages and blanks bear none
     assert reader.page_labels[0] == "i"
     assert "1" in reader.page_labels
 

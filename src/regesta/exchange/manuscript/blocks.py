@@ -1,16 +1,17 @@
 """A tree as the reader makes it → the text of a chapter or a source, notes beside what calls them."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from regesta.exchange.manuscript import escapes
+from regesta.exchange.manuscript import fences
 from regesta.exchange.manuscript.inline import Inline
-from regesta.reader.grammar import BLOCKS
 from regesta.tree import Element, Node, find, text
 
 STANDS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table pre hr section div aside figure".split()
 )
 INDENT = "    "
+TICKS = re.compile("`+")
 TIGHT = ("ul", "ol")
 
 
@@ -21,7 +22,8 @@ def written(body: Element, owner: str) -> str:
 
 class _Writer:
     def __init__(self, body: Element, owner: str) -> None:
-        self.body, self.inline, self.owner = body, Inline(owner), owner
+        self.body, self.inline = body, Inline(owner)
+        self.lined, self.hung = False, 0
         self.notes = {one.get("data-note") or "": one for one in find(body, "data-note")}
         self._makers: Mapping[str, Callable[[Element], list[str]]] = {
             "p": self._paragraph,
@@ -30,7 +32,7 @@ class _Writer:
             "dl": self._definitions,
             "blockquote": self._quotation,
             "table": self._table,
-            "pre": _code,
+            "pre": self._code,
             "hr": lambda _node: ["* * *"],
             **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), self._heading),
         }
@@ -68,10 +70,15 @@ class _Writer:
         if name := node.get("data-block"):
             return self._fence(name, node)
         make = self._makers.get(node.name)
-        return make(node) if make else self._inside(node)
+        if make:
+            return make(node)
+        kind = node.get("class") or ""
+        if node.name == "div" and kind not in ("", "anchors") and not any(map(_stands, node.children)):
+            return self._words((Element("span", (("data-mark", "span"), ("class", kind)), node.children),))
+        return self._inside(node)
 
     def _words(self, nodes: Iterable[Node]) -> list[str]:
-        made = self.inline.line(nodes).markdown()
+        made = self.inline.line(nodes, self.lined).markdown()
         return [made] if made else []
 
     def _paragraph(self, node: Element) -> list[str]:
@@ -90,13 +97,24 @@ class _Writer:
     def _items(self, node: Element) -> list[str]:
         items = [child for child in node.children if isinstance(child, Element)]
         first = int(node.get("start") or 1)
+        self.hung += 1
         held = [self._inside(item) for item in items]
+        self.hung -= 1
         loose = any(_is_loose(item) for item in items)
         made = []
         for n, blocks in enumerate(held, first):
             sign = f"{n}. " if node.name == "ol" else "- "
             made.append(sign + _hung(blocks or ["\\ "], tight=not loose))
         return ["\n\n".join(made) if loose else "\n".join(made)]
+
+    def _code(self, node: Element) -> list[str]:
+        """Between fences; in a list, where none can stand, further in."""
+        words = text(node).rstrip("\n")
+        if self.hung:
+            return ["\n".join(INDENT + line if line else "" for line in words.split("\n"))]
+        fence = "`" * max(3, 1 + max(map(len, TICKS.findall(words)), default=0))
+        language = next((one.get("class") or "" for one in find(node, "class")), "").removeprefix("language-")
+        return [f"{fence}{language}\n{words}\n{fence}"]
 
     def _definitions(self, node: Element) -> list[str]:
         made: list[str] = []
@@ -122,38 +140,22 @@ class _Writer:
         return self.inline.line(node.children).markdown(breaks=False)
 
     def _fence(self, name: str, node: Element) -> list[str]:
-        said = "".join(f" {one}" for one in self._said(name, node))
-        inside = self._inside(node)
-        return ["\n".join([f"::: {name}{said}", *(["\n\n".join(inside)] if inside else []), ":::"])]
+        before, self.lined = self.lined, self.lined or fences.lined(name, node)
+        inside = self._anchored(node) if name == "notes" else self._inside(fences.own(name, node))
+        self.lined = before
+        head = fences.head(name, node, self.inline.made)
+        return ["\n".join([head, *(["\n\n".join(inside)] if inside else []), ":::"])]
 
-    def _said(self, name: str, node: Element) -> Iterator[str]:
-        row = BLOCKS.get(name)
-        for key in row.attributes if row else ():
-            value = node.get(f"data-{key}")
-            if value is not None:
-                yield _attribute(key, value, key == (row.word if row else ""))
-        id = node.get("id") or ""
-        if id and not self.inline.made.fullmatch(id):
-            yield f"#{id}"
-        yield from (f".{one}" for one in (node.get("class") or "").split())
-
-
-def _attribute(key: str, value: str, bare: bool) -> str:
-    if key == "ref":
-        return f"@{value}"
-    if key == "title":
-        return escapes.quoted(value)
-    if not value or bare:
-        return value or key
-    plain = value.replace("-", "").replace("/", "").replace(".", "").isalnum() and value.isascii()
-    return f"{key}={value if plain else escapes.quoted(value)}"
+    def _anchored(self, node: Element) -> list[str]:
+        """Notes on words of a source: the words, and the note below them."""
+        return [f"{fences.anchor(one)}\n:   {_hung(self._inside(one) or [''])}" for one in _elements(node)]
 
 
 def _pieces(nodes: Iterable[Node]) -> Iterator[Element | tuple[Node, ...]]:
     """Blocks, and the runs of words between them."""
     run: list[Node] = []
     for node in nodes:
-        if isinstance(node, Element) and (node.name in STANDS or node.get("data-block")):
+        if isinstance(node, Element) and _stands(node):
             yield from [tuple(run)] if run else []
             run = []
             yield node
@@ -161,6 +163,10 @@ def _pieces(nodes: Iterable[Node]) -> Iterator[Element | tuple[Node, ...]]:
             run.append(node)
     if run:
         yield tuple(run)
+
+
+def _stands(node: Node) -> bool:
+    return isinstance(node, Element) and (node.name in STANDS or node.get("data-block") is not None)
 
 
 def _elements(node: Element) -> list[Element]:
@@ -191,12 +197,3 @@ def _sign(classes: list[str]) -> str:
     """The dashes below a column."""
     kind = next((one for one in classes if one.startswith("align-")), "")
     return {"align-left": ":---", "align-center": ":---:", "align-right": "---:"}.get(kind, "---")
-
-
-def _code(node: Element) -> list[str]:
-    words = text(node).rstrip("\n")
-    fence = "```"
-    while fence in words:
-        fence += "`"
-    language = next((one.get("class") or "" for one in find(node, "class")), "").removeprefix("language-")
-    return [f"{fence}{language}\n{words}\n{fence}"]

@@ -49,9 +49,9 @@ class Inline:
             **dict.fromkeys(("ix", "ix+", "ix-", "ix!"), self._index),
         }
 
-    def line(self, nodes: Iterable[Node]) -> Line:
-        """The tokens of a stretch of nodes."""
-        made = Line.empty()
+    def line(self, nodes: Iterable[Node], lined: bool = False) -> Line:
+        """The tokens of a stretch of nodes; in one that is `lined` a line is a line of the text."""
+        made = Line([], lined)
         self.add(made, nodes)
         return made
 
@@ -121,8 +121,8 @@ class Inline:
             if verb != "span":
                 yield f"{verb}={_value(value)}" if value else verb
         for name in QUALIFIERS:
-            if value := node.get(f"data-{name}"):
-                yield f"{name}={_value(value)}"
+            if qualified := node.get(f"data-{name}"):
+                yield f"{name}={_value(qualified)}"
         id = node.get("id") or ""
         if id and not self.made.fullmatch(id):
             yield f"#{id}"

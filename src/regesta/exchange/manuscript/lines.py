@@ -32,19 +32,18 @@ class Token(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """One stretch of words, to which tokens are added from left to right."""
+    """One stretch of words, to which tokens are added from left to right; where it is `lined`, as verse is,
+    the lines of its words are kept and none is broken.
+    """
 
     tokens: list[Token]
-
-    @classmethod
-    def empty(cls) -> "Line":
-        """A line without words."""
-        return cls([])
+    lined: bool = False
 
     def words(self, text: str) -> None:
         """Words as a reader sees them."""
-        if text:
-            self.tokens.append(Token("words", text))
+        for n, line in enumerate(text.split("\n") if self.lined else [text]):
+            self.tokens += [Token("break", "\n")] if n else []
+            self.tokens += [Token("words", line)] if line else []
 
     def atom(self, written: str) -> None:
         """A mark that shows something in its place."""
@@ -56,7 +55,7 @@ class Line:
 
     def rest(self) -> None:
         """A line of the text ends here."""
-        self.tokens.append(Token("break"))
+        self.tokens.append(Token("break", BREAK))
 
     def open(self, head: str, tail: str = "") -> None:
         """What follows is `em` or `strong`, or stands between a head and a tail."""
@@ -73,11 +72,17 @@ class Line:
 
     def markdown(self, breaks: bool = True) -> str:
         """The line as it is written; without `breaks` it stays one line, as in a heading or a cell."""
-        pieces = _rendered(_parted(_joined(_spaced(self.tokens))))
+        tokens = _parted(_joined(_spaced(self.tokens)))
         if not breaks:
-            return pieces.replace(BREAK, " ").replace(KEPT, " ")
-        lines = (line for part in pieces.split(BREAK) for line in [_wrapped(part)])
-        return BREAK.join(lines).replace(KEPT, " ")
+            return _rendered(tokens).replace(BREAK, " ").replace(KEPT, " ")
+        first = next((n for n, one in enumerate(tokens) if one.kind != "silent"), len(tokens))
+        lead, rest = _rendered(tokens[:first]), _rendered(tokens[first:])
+        parted = len(lead) > WIDTH // 2 and rest and not self.lined  # many marks have a line of their own
+        text = rest if parted else lead + rest
+        if self.lined:
+            return "\n".join(map(escapes.begun, text.split("\n"))).replace(KEPT, " ")
+        lines = BREAK.join(map(_wrapped, text.split(BREAK)))
+        return (f"{lead}\n{lines}" if parted else lines).replace(KEPT, " ")
 
 
 class _Spacing:
@@ -189,7 +194,7 @@ def _rendered(tokens: list[Token]) -> str:
         elif one.kind == "space":
             made += " "
         elif one.kind == "break":
-            made += BREAK
+            made += one.text
         elif one.kind == "open":
             made = _banged(made, one.text) + SIGNS.get(one.text, one.text)
             tails.append(SIGNS.get(one.text, one.tail))

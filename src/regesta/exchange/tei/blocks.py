@@ -182,7 +182,8 @@ class Blocks(Marks):
                 items.append(Element("li", traced(child), self._held(child, label)))
                 label = []
         ordered = raw.find("{*}label") is None and (raw.get("rend") or raw.get("type")) in ORDERED
-        return [*made, Element("ol" if ordered else "ul", (), tuple(items))] if items else made
+        kind = Element("ol") if ordered else Element("ul", (("class", "plain"),))
+        return [*made, replace(kind, children=tuple(items))] if items else made
 
     def _label(self, raw: Raw) -> list[Node]:
         """The label as it stands; "1." ends no sentence."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -20,6 +20,14 @@ def slug(words: str) -> str:
     """Words as an id: plain letters, figures and hyphens."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].rstrip("-")
+
+
+def free(wished: str, taken: Collection[str]) -> str:
+    """The id, with a number behind it where it is taken."""
+    known = frozenset(taken)
+    return next(
+        id for n in range(1, len(known) + 2) if (id := wished if n == 1 else f"{wished}-{n}") not in known
+    )
 
 
 class Header:
@@ -53,7 +61,8 @@ class Header:
 
     def id(self) -> str:
         """The book's id."""
-        return slug(self.root.get(ID) or "") or slug(self.tei.name.rsplit("/")[-1].removesuffix(".xml")) or "volume"
+        file = self.tei.name.rpartition("/")[2].removesuffix(".xml")
+        return slug(self.root.get(ID) or "") or slug(file) or "volume"
 
     def title(self) -> tuple[str, str]:
         """The title and the subtitle: of the title page, else of the header."""
@@ -64,12 +73,13 @@ class Header:
             return UNSAID, ""
         ranks = {kind: n for n, kind in enumerate(TITLES)}
         first = min(parts, key=lambda one: ranks.get(one.get("type"), len(TITLES)))
-        others = (one for one in parts if (one.get("type") or "").startswith("sub") and one.get("type") != "sub-series")
+        others = (one for one in parts if one.get("type") in ("sub", "subtitle", "subordinate"))
         return words_of(first), " ".join(words_of(one) for one in others if one is not first)
 
     def short(self) -> str:
         """A short form of the title, for a running head."""
-        return next((words_of(one) for one in self._all("title") if one.get("type") == "short"), self.title()[0])
+        short = (words_of(one) for one in self._all("title") if one.get("type") == "short")
+        return next(short, self.title()[0])
 
     def creators(self) -> list[tuple[str, str]]:
         """Names and roles, each name once; the title page knows the authors."""
@@ -129,11 +139,12 @@ class Header:
     def _all(self, name: str, above: str = "") -> Iterable[Raw]:
         """The elements of a name: of the first header, where one is named above them."""
         if not above:
-            return self.root.iter(f"{{*}}{name}")
+            return list(self.root.iter(f"{{*}}{name}"))
         held = next(self.root.iter("{*}teiHeader"), None)
         holders = [] if held is None else [held] if above == "teiHeader" else held.iter(f"{{*}}{above}")
         return [one for holder in holders for one in holder.iter(f"{{*}}{name}")]
 
     def _lacks(self, what: str) -> None:
         header = next(self.root.iter("{*}teiHeader"), self.root)
-        self.met.append(Fault("TEI105", f"the header names no {what}", line(header), "write it into book.yaml"))
+        hint = "write it into book.yaml"
+        self.met.append(Fault("TEI104", f"the header names no {what}", line(header), hint))

@@ -67,7 +67,8 @@ class _Places:
         first, last = sorted((one.first, one.last), key=self.order.__getitem__)
         notes = self.note(first), self.note(last)
         if bool(notes[0]) != bool(notes[1]):
-            first, last = (called(note) if note else id for note, id in zip(notes, (first, last), strict=True))
+            ends = zip(notes, (first, last), strict=True)
+            first, last = (called(note) if note else id for note, id in ends)
         return Locator(first, last, one.line)
 
 
@@ -89,7 +90,7 @@ def _joined(ranges: Iterable[Locator], path: Path, texts: _Places, made: Marks) 
             yield from [texts.range(held)] if held else []
             held = Locator(first, last, one.line)
             continue
-        made.met.append(Fault("TEI104", f'ranges of "{" > ".join(path)}" overlap and are joined', one.line))
+        made.met.append(Fault("TEI103", f'ranges of "{" > ".join(path)}" overlap and are joined', one.line))
         held = Locator(held.first, max(held.last, last, key=texts.order.__getitem__), held.line)
     if held:
         yield texts.range(held)

@@ -7,7 +7,7 @@ from typing import Any
 
 from regesta.exchange.tei.dating import edtf
 from regesta.exchange.tei.file import Tei
-from regesta.exchange.tei.header import slug
+from regesta.exchange.tei.header import free, slug
 from regesta.exchange.tei.words import words_of
 from regesta.exchange.xml import ID, Raw, name
 
@@ -35,7 +35,7 @@ class Lists:
         verb, file, _ = KINDS[kind]
         taken = {one["id"] for one in self.entries.get(file, ())}
         wished = slug(str(fields.get("sort") or fields["name"])) or "entry"
-        key = next(key for n in range(1, len(taken) + 2) if (key := f"{wished}-{n}" if n > 1 else wished) not in taken)
+        key = free(wished, taken)
         self.entries.setdefault(file, []).append({"id": key, **{k: v for k, v in fields.items() if v}})
         self.known[id] = (verb, key)
 
@@ -95,7 +95,6 @@ def _own(element: Raw, made: Lists) -> None:
 
 
 def _life(person: Raw) -> str:
-    ends: list[str] = [edtf(one) if (one := person.find(f"{{*}}{end}")) is not None else "" for end in ("birth", "death")]
+    found = [person.find(f"{{*}}{end}") for end in ("birth", "death")]
+    ends = ["" if one is None else edtf(one) for one in found]
     return "/".join(ends) if all(ends) else ""
-
-

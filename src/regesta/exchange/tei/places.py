@@ -12,7 +12,8 @@ from regesta.tree import Children, Element, Node, rewrite
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 HOLDERS = ("p", "li", "td", "th", "dt", "dd", *HEADINGS)
-BLOCKS = (*HOLDERS, "div", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote", "aside", "section")
+LISTS, TABLES = ("ul", "ol", "dl"), ("table", "thead", "tbody", "tr")
+BLOCKS = (*HOLDERS, *LISTS, *TABLES, "div", "blockquote", "aside", "section")
 UNSAID = ("s-", "s+")
 
 
@@ -22,6 +23,8 @@ def placed(body: Element, known: Shared, transcript: bool) -> Element:
     def change(element: Element) -> Node | None:
         if element.get("data-mark") in UNSAID and not transcript:
             return None
+        if element.get("data-mark") == "u" and not transcript:
+            element = Element("span", (("data-mark", "span"), ("class", "underline")), element.children)
         id = element.get("data-tei")
         bare = replace(element, attributes=tuple(one for one in element.attributes if one[0] != "data-tei"))
         if id is None:

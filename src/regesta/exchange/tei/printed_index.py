@@ -63,8 +63,12 @@ def is_index(div: Raw) -> bool:
     if "index" not in (div.get("type"), (div.get(ID) or "").lower()):
         return False
     items = [one for one in div.iter("{*}item")]
-    pointed = [one for one in items if any((ref.get("target") or "")[:1] == "#" for ref in one.iter("{*}ref"))]
+    pointed = [one for one in items if any(map(_is_inner, one.iter("{*}ref")))]
     return len(pointed) * 2 > len(items)
+
+
+def _is_inner(ref: Raw) -> bool:
+    return bool((ref.get("target") or "").startswith("#"))
 
 
 def read(div: Raw) -> Printed:
@@ -193,7 +197,8 @@ class _Item:
         self._begun()
         heading, target, words = self.heading, raw.get("target") or "", words_of(raw)
         if heading is None or not target.startswith("#"):
-            self.reader.printed.met.append(Fault("TEI101", f'the pointer to "{target}" leads nowhere', line(raw)))
+            message = f'the pointer to "{target}" leads nowhere'
+            self.reader.printed.met.append(Fault("TEI101", message, line(raw)))
         elif self.mode:
             self.reader.leads.append(_Lead(heading, self.mode == "also", target[1:], words, line(raw)))
             self.leads += 1

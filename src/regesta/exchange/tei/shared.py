@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from regesta.exchange.tei.file import Tei
-from regesta.exchange.xml import Fault
+from regesta.exchange.xml import ID, Fault, Raw, line
 from regesta.tree import Element
 
 
@@ -20,6 +20,11 @@ class Shared:
     pictures: Mapping[str, str] = field(default_factory=dict)  # address → path in the manuscript
     reached: set[str] = field(default_factory=set)  # every xml:id whose place was found
     met: list[Fault] = field(default_factory=list)  # what was not carried
+
+
+def key(raw: Raw) -> str:
+    """By what a document is known: its xml:id, else where it stands."""
+    return raw.get(ID) or f"line {line(raw)}"
 
 
 def called(note: str) -> str:

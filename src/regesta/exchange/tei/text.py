@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from regesta.exchange.tei.blocks import Blocks
 from regesta.exchange.tei.names import Names
-from regesta.exchange.tei.places import placed
-from regesta.exchange.tei.shared import Shared, called
+from regesta.exchange.tei.places import BLOCKS, placed
+from regesta.exchange.tei.shared import Shared, called, key
 from regesta.exchange.tei.spaces import tidied
 from regesta.exchange.xml import ID, Fault, Raw, line, name
 from regesta.tree import Element, Node
@@ -23,6 +23,7 @@ SCHEMES = ("http", "https", "mailto")
 SECTIONS = {"sectiontitle": 0, "sectiontitlebold": 0, "sectiontitleital": 1}  # how FRUS prints headings
 SHAPES = {"italic": "em", "bold": "strong", "strong": "strong"}
 LISTS = ("listBibl", "listPerson", "listPlace", "listOrg", "listEvent", "listWit")
+OPENING = ("byline", "docAuthor", "opener", "dateline")  # they take the notes of a title to their end
 LOWEST = 4  # rank of a heading in a chapter
 
 
@@ -44,17 +45,17 @@ class Text(Blocks):
         self._makers = {**self._makers, **more}
         self._builders = {**self._builders, **dict.fromkeys(LISTS, self._listed)}
 
-    def body(self, raw: Raw, skipped: Iterable[Raw] = (), lead: Iterable[Raw] = ()) -> Element:
-        """The whole of a text without what is `skipped`; notes in `lead` are called where it begins."""
+    def body(self, children: Iterable[Raw], lead: Iterable[Raw] = ()) -> Element:
+        """The whole of a text; notes in `lead`, which are those of its title, are called where it begins."""
         calls = [node for one in lead for node in self.note(one)]
-        left = frozenset(skipped)
         made: list[Element] = []
-        for child in (one for one in raw if isinstance(one.tag, str) and one not in left):
+        for child in children:
+            self.waiting += calls if name(child) not in OPENING else ()
+            calls = calls if name(child) in OPENING else []
             made += self.piece(child)
-            if made and name(child) == "byline":
-                made[-1], calls = replace(made[-1], children=(*made[-1].children, *calls)), []
-            self.waiting += calls if not made else ()
-            calls = calls if made else []
+            if calls and made:
+                made[-1] = replace(made[-1], children=(*made[-1].children, *calls))
+                calls = []
         return self.finished(made)
 
     def piece(self, raw: Raw) -> list[Element]:
@@ -82,7 +83,8 @@ class Text(Blocks):
         """What is pointed at, and bears its xml:id nowhere else, has a point before it."""
         made = tuple(super().mark(raw))
         id = raw.get(ID)
-        if not id or name(raw) == "note" or any(isinstance(one, Element) and one.get("data-tei") for one in made):
+        borne = any(isinstance(one, Element) and one.get("data-tei") for one in made)
+        if not id or name(raw) == "note" or borne:
             return made
         return (*_point(raw), *made)
 
@@ -122,13 +124,13 @@ class Text(Blocks):
             self.shared.met.append(Fault("TEI101", f'the pointer to "{target}" leads nowhere', line(raw)))
         return words
 
-    def _named(self, raw: Raw, *kinds: str) -> Iterable[Node]:
+    def _named(self, raw: Raw, *_kinds: str) -> Iterable[Node]:
         """A name whose entry the file itself says; nobody is guessed."""
-        pointers = (raw.get(key) or "" for key in ("corresp", "ref", "target", "key"))
-        keys = (one.removeprefix("#") for pointer in pointers for one in pointer.split())
+        pointers = (raw.get(name) or "" for name in ("corresp", "ref", "target", "key"))
+        ids = (one.removeprefix("#") for pointer in pointers for one in pointer.split())
         children = tuple(self.inside(raw))
-        for verb, key in (self.shared.known[one] for one in keys if one in self.shared.known):
-            said = (("id", self.anchor(verb)), ("data-mark", verb), (f"data-{verb}", key))
+        for verb, entry in (self.shared.known[one] for one in ids if one in self.shared.known):
+            said = (("id", self.anchor(verb)), ("data-mark", verb), (f"data-{verb}", entry))
             return (Element("span", said, children),)
         return children
 
@@ -144,9 +146,9 @@ class Text(Blocks):
     def _part(self, raw: Raw) -> list[Element]:
         """A document inside a chapter is printed there; a part's id is that of its heading."""
         id = raw.get(ID) or ""
-        if id in self.shared.sources:
+        if key(raw) in self.shared.sources:
             self.shared.reached.add(id)
-            return [Element("div", (("data-block", "source"), ("data-ref", self.shared.sources[id])))]
+            return [Element("div", (("data-block", "source"), ("data-ref", self.shared.sources[key(raw)])))]
         made = super()._part(raw)
         if id and made:
             made[0] = made[0].given(data_tei=id)
@@ -168,6 +170,13 @@ class Text(Blocks):
         if rend in SHAPES:
             return [replace(one, children=(Element(SHAPES[rend], (), one.children),)) for one in made]
         return made
+
+    def _list(self, raw: Raw) -> list[Element]:
+        """Items that bring their own numbers are paragraphs that begin with them."""
+        made = super()._list(raw)
+        if raw.find("{*}label") is None:
+            return made
+        return [block for one in made for block in (_unlisted(one) if one.name == "ul" else [one])]
 
     def _listed(self, raw: Raw) -> list[Element]:
         """Lists of books, manuscripts or persons: an item each."""
@@ -204,7 +213,15 @@ def _id(raw: Raw) -> tuple[tuple[str, str], ...]:
     return (("data-tei", id),) if id else ()
 
 
+def _unlisted(made: Element) -> Iterator[Element]:
+    """The items of a list as paragraphs, and what else they hold."""
+    for item in (one for one in made.children if isinstance(one, Element)):
+        words = tuple(one for one in item.children if isinstance(one, str) or one.name not in BLOCKS)
+        if words:
+            yield replace(item, name="p", children=words)
+        yield from (one for one in item.children if isinstance(one, Element) and one.name in BLOCKS)
+
+
 def _point(raw: Raw) -> tuple[Node, ...]:
     """An empty place that the last pass fills, if anything belongs there."""
     return (Element("span", (("data-mark", "point"), *_id(raw))),) if raw.get(ID) else ()
-

@@ -20,12 +20,12 @@ def arrange(page: Any) -> None:
     top, foot = page.content_box_y(), page.content_box_y() + page.height
     free = max([top, *(_end(box) for box in page.children if getattr(box, "at_keyword", "") in THUMB)])
     for number, note in enumerate(notes):
-        room = foot - sum(one.margin_height() + GAP for one in notes[number + 1 :]) - note.margin_height()
+        room = foot - sum(one.border_height() + GAP for one in notes[number + 1 :]) - note.border_height()
         wanted = max(free, min(note.position_y, room))
         gap = note.position_x - (left + page.width)
         across = left - gap - note.margin_width() - note.position_x if _is_verso(page) else 0.0
         note.translate(across, wanted - note.position_y)
-        free = wanted + note.margin_height() + GAP
+        free = wanted + note.border_height() + GAP
 
 
 def _is_verso(page: Any) -> bool:
