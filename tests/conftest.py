@@ -31,7 +31,8 @@ def book(tmp_path: Path) -> Path:
 
 
 def copied(manuscript: Path, to: Path) -> Path:
-    shutil.copytree(manuscript, to)
+    """A copy, without the texts that somebody may have fetched."""
+    shutil.copytree(manuscript, to, ignore=shutil.ignore_patterns("texts"))
     return to
 
 

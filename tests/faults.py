@@ -131,7 +131,7 @@ FAULTS = (
     ),
     Fault(
         "a text that is not what it says",
-        "sources/src-rusk-memorandum.md",
+        "sources/src-two-thousand-words.md",
         r"(?m)^text: retold",
         "text: transcript",
         "REC001",

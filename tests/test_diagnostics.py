@@ -17,6 +17,9 @@ from click.testing import CliRunner
 from regesta.cli import fetch, regesta
 from regesta.diagnostics import CODES, Diagnostic, ordered
 from regesta.dictionaries import shelf
+from regesta.exchange.tei.findings import findings, source
+from regesta.exchange.tei.volume import volume
+from regesta.exchange.xml import Fault
 from regesta.fetcher import Pace
 from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
@@ -31,7 +34,7 @@ PAGES = HERE.parent / "docs" / "chapters" / "codes"
 BLESS = os.environ.get("REGESTA_BLESS") == "1"
 RECIPES = (
     *("expected.txt", "absent.txt", "links.txt", "repeat.txt"),
-    *("build.txt", "spelling.txt", "fetch.txt"),
+    *("build.txt", "spelling.txt", "fetch.txt", "import.xml"),
 )
 LINE = re.compile(r"(?P<place>[^:]+:\d+:\d+): (?:error|warning|hint)\[(?P<code>[A-Z]{3}\d{3})\]: (?P<said>.+)")
 DEPTH = re.compile(r"(?<=RecursionError): [^(]+(?= \()")  # Python words it by how deep its stack already was
@@ -70,6 +73,8 @@ def said(folder: Path, manuscript: Path) -> str:
     """
     if (folder / "fetch.txt").exists():
         return fetched(manuscript, (folder / "fetch.txt").read_text("utf-8").strip())
+    if (folder / "import.xml").exists():
+        return imported((folder / "import.xml").read_bytes())
     inputs = read(manuscript)
     found: tuple[Diagnostic, ...]
     if (folder / "build.txt").exists():
@@ -79,6 +84,13 @@ def said(folder: Path, manuscript: Path) -> str:
         words = shelf(manuscript, ()) if (folder / "spelling.txt").exists() else None
         found = ordered((*inputs.diagnostics, *read_book(inputs.value, hints, words).diagnostics))
     return DEPTH.sub("", FORMS["short"](found, inputs.value.texts))
+
+
+def imported(raw: bytes) -> str:
+    """The short report of `regesta import tei`."""
+    made, shown = volume(raw, "import.xml"), source("import.xml", raw)
+    faults = (made,) if isinstance(made, Fault) else made.met
+    return FORMS["short"](findings(faults, shown), {shown.path: shown})
 
 
 def fetched(manuscript: Path, behaviour: str) -> str:

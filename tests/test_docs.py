@@ -27,7 +27,7 @@ from regesta.reader.values import SKILLS
 from regesta.records import Agent, Classification, Described, Record, Redaction, Witness
 from regesta.registers import Entry, EventEntry, IndexFile, Organization, Person, Place, Term
 from regesta.report import FORMS
-from regesta.settings import ChapterMeta, CodeRule, Creator, IndexRules, Settings
+from regesta.settings import ChapterMeta, CodeRule, Creator, IndexRules, Part, Settings
 from regesta.words import catalog
 from regesta.words.phrases import phrase
 from regesta.workspace import read, read_faces
@@ -45,6 +45,7 @@ SHORTEST, LONGEST = 60, 150  # words of a code's page, its examples apart
 TABLES: Mapping[str, tuple[type[BaseModel], type[BaseModel] | None]] = {
     # the heading above a table of fields: the model, and the one whose fields stand elsewhere
     "files-book": (Settings, None),
+    "files-part": (Part, None),
     "files-creator": (Creator, None),
     "files-index-rules": (IndexRules, None),
     "files-codes": (CodeRule, None),
@@ -185,9 +186,17 @@ def test_the_report_that_is_shown_is_true(tmp_path: Path) -> None:
 # Everything is there -----------------------------------------------------------------------------
 
 
+def commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command with its whole name, those of groups too."""
+    for name, command in group.commands.items():
+        yield f"{above}{name}", command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{above}{name} ")
+
+
 def test_every_command_and_option_is_told() -> None:
-    told = chapter("first-steps")
-    for name, command in regesta.commands.items():
+    told = chapter("first-steps") + chapter("exchange")
+    for name, command in commands(regesta):
         assert re.search(rf"`regesta {name}[ `]", told), name
         options = [one for one in command.params if isinstance(one, click.Option)]
         named = {said for one in options for said in (*one.opts, *one.secondary_opts)}

@@ -46,7 +46,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a pointer leads to: its kind (chapter, source, event, question, figure), its anchor, its number."""
+    """What a pointer leads to: its kind (chapter, source, event, question, figure), anchor and number."""
 
     kind: str
     anchor: str

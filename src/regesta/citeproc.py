@@ -26,6 +26,7 @@ SURROUNDINGS = {"LC_ALL": "C.UTF-8", "http_proxy": NOWHERE, "https_proxy": NOWHE
 FORMS: Mapping[str, str] = {".bib": "biblatex", ".ris": "ris"}  # what can be read into CSL-JSON, by suffix
 MARKED = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub", "Strikeout": "del"}
 WEB = ("http://", "https://")
+JOINER = "\u2060"  # in an address that is printed: no line ends after its //
 QUOTES = str.maketrans("'\"", "’”")  # a finding has its own use for straight ones
 
 
@@ -198,17 +199,10 @@ def _linked(held: Iterable[dict[str, Any]], address: str) -> Iterator[Node]:
     """A link to the web; of any other only its words are left."""
     if address.startswith(WEB):
         words = tuple(_joined(_nodes(held)))
-        shown = _parted(address) if words == (address,) else words
+        shown = (address.replace("//", f"//{JOINER}", 1),) if words == (address,) else words
         yield Element("a", (("class", "url"), ("href", address)), shown)
     else:
         yield from _nodes(held)
-
-
-def _parted(address: str) -> Children:
-    """An address that is printed: no line ends in the name of its host."""
-    end = address.find("/", len("https://"))
-    host = address if end < 0 else address[:end]
-    return (Element("span", (("class", "host"),), (host,)), address[len(host) :])
 
 
 def _within(content: Any) -> Iterator[dict[str, Any]]:

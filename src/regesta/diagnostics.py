@@ -76,7 +76,7 @@ CODES: dict[str, Code] = {
     "REF005": Code("warning", "A source that no chapter prints."),
     "REF006": Code("error", "A link to something outside the book that is no web address."),
     "REF007": Code("error", "A picture that is not among the manuscript's files."),
-    "REF008": Code("error", "A sentence or line that the source does not have, or that the book does not print."),
+    "REF008": Code("error", "A sentence or line that is not in the source, or not printed."),
     "IDX001": Code("error", "An index range is opened and never closed, or closed and never opened."),
     "IDX002": Code("error", "A see or see also that leads nowhere or to another see."),
     "REC001": Code("error", "A record says that one thing stands for the text, and holds another."),

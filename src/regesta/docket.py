@@ -14,6 +14,8 @@ from regesta.provenance import agents, joined, known
 from regesta.records import Record
 from regesta.words import Words
 
+LINE = 78  # characters of a row that fit on a line of the printed docket
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -93,7 +95,8 @@ def dated(record: Record, words: Words) -> str:
         elif record.date_basis == "postmark":
             day = words.say("docket.postmark", date=day)
     line = ", ".join(filter(None, [record.place_from, day]))
-    return joined((line, record.date_note))
+    whole = joined((line, record.date_note))
+    return whole if len(whole) <= LINE else line  # what is long stands in the note
 
 
 def issued(record: Record, words: Words) -> str:

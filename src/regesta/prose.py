@@ -5,10 +5,9 @@ that is printed. What is found in its words is looked for again in its own stret
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, NamedTuple
 
 from regesta.data import Data
@@ -28,7 +27,7 @@ FIELDS = ("title_supplied", "summary", "headnote", "inquiry")  # of a record, in
 WRITTEN = ("gloss", "definition", "plain")  # of an entry in a register
 TABLE = re.compile(r"^(?=.*\|).*\n[ ]*\|?[ :|-]*-[ :|-]*$", re.MULTILINE)
 WORD = re.compile(r"\w+")
-GAP, SPACE = r"\W+", r"[\s>*_]+"  # between words; within what is looked for, where emphasis may end
+OPENING, REACH = 4, 60  # words that tell a passage from others; words that markup may hide in one place
 BEGINS = re.compile(
     r"\n[ >]*\n|^:::.*\n|^[ >]*(?=(?:[-*+]|\d+\.)[ ]|#{1,6}[ ]|\[\^[^\]\n]+\]:)", re.MULTILINE
 )
@@ -36,7 +35,7 @@ EXACT = frozenset({"tr", "field", "title"})
 FAR = 10_000  # characters; no paragraph is longer
 # What of a passage's source is no word of it: code, marks, addresses, citations, entities, comments.
 MARKUP = re.compile(
-    r"`+[^`]*`+|\{--.*?--\}|\{>>.*?<<\}|\{~~.*?~>|~~\}|\{\+\+|\+\+\}|\{==|==\}|\{side:|\{[^{}]*\}|\]\([^()]*\)"
+    r"`+[^`]*`+|\{--.{0,2000}?--\}|\{>>.{0,2000}?<<\}|\{~~.{0,2000}?~>|~~\}|\{\+\+|\+\+\}|\{==|==\}|\{side:|\{[^{}]*\}|\]\([^()]*\)"
     r"|\[\^[^\]\n]*\]:?|\[[^\[\]]*@[^\[\]]*\](?!\{)|@[a-z]+-[\w-]+|<[^<>\s]+>|https?://\S+|&#?\w+;",
     re.DOTALL,
 )
@@ -73,19 +72,27 @@ class Passage:
         return self.pieces[0].words if len(self.pieces) == 1 else "".join(one.words for one in self.pieces)
 
     def place(self, start: int, end: int) -> Span:
-        """Where `words[start:end]` stands in the file; if written otherwise, the passage's beginning.
+        """Where `words[start:end]` stands in the file; if written otherwise, the passage's beginning."""
+        return self.places([(start, end)])[0]
 
-        It is looked for among its neighbours: what markup stands between them does not matter.
-        """
-        words, begin = self.words, self._begin()
+    def places(self, parts: Sequence[tuple[int, int]]) -> list[Span]:
+        """The places of several parts of the words, which takes no longer than that of one."""
+        if not parts:
+            return []
+        begin, said = self._begin(), list(WORD.finditer(self.words))
         plain = MARKUP.sub(lambda found: " " * len(found[0]), self.source.text[begin : self.end])
-        for reach in (3, 1, 0):
-            looked = _amid(words, start, end, reach)
-            number = sum(one.start("it") < start for one in looked.finditer(words, 0, end))
-            met = next(islice(looked.finditer(plain), number, None), None)
-            if met:
-                return self.source.span(begin + met.start("it"), begin + met.end("it"))
-        return self.source.span(self.start)
+        written = list(WORD.finditer(plain))
+        twins = _twins([one[0] for one in said], [one[0] for one in written])
+        ends, made = [one.end() for one in said], []
+        for start, end in parts:
+            first, last = bisect_right(ends, start), bisect_left(ends, end)
+            one, other = twins.get(first), twins.get(last)
+            if one is None or other is None:
+                made.append(self.source.span(self.start))
+                continue
+            at = begin + written[one].start() + start - said[first].start()
+            made.append(self.source.span(at, begin + written[other].end() - ends[last] + end))
+        return made
 
     def _begin(self) -> int:
         """Where the block begins; its element may only know its first mark."""
@@ -95,12 +102,20 @@ class Passage:
         return max((found.end() for found in before if found.end() <= self.start), default=self.start)
 
 
-def _amid(words: str, start: int, end: int, reach: int) -> re.Pattern[str]:
-    """A pattern for `words[start:end]`, the group `it`, between so many words before and after it."""
-    before = [re.escape(word) for word in WORD.findall(words, 0, start)[-reach:] if reach]
-    after = [re.escape(word) for word in WORD.findall(words, end)[:reach]]
-    it = f"(?P<it>{SPACE.join(map(re.escape, words[start:end].split()))})"
-    return re.compile(rf"(?<!\w){GAP.join((*before, it, *after))}(?!\w)")
+def _twins(said: list[str], written: list[str]) -> Mapping[int, int]:
+    """For each word that is said, the same among those that are written, in order; some may have none."""
+    opening = said[:OPENING]
+    heads = range(len(written) - len(opening) + 1)
+    at = next((head for head in heads if written[head : head + len(opening)] == opening), 0)
+    found = {}
+    for number, word in enumerate(said):
+        following = said[number + 1 : number + 2]
+        for twin in range(at, min(at + REACH, len(written))):
+            sure = twin == at or not following or written[twin + 1 : twin + 2] == following
+            if written[twin] == word and sure:
+                found[number], at = twin, twin + 1
+                break
+    return found
 
 
 def passages(book: Book) -> tuple[Passage, ...]:

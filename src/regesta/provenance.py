@@ -121,7 +121,8 @@ def _extent(record: Record, words: Words) -> str:
 
 
 def _dates(record: Record, words: Words) -> Iterator[str]:
-    """The dates that never sort, each called what it is."""
+    """What is to be said of the day, and the dates that never sort, each called what it is."""
+    yield record.date_note
     for name in ("covered", "released", "digitised"):
         date = getattr(record, f"date_{name}")
         if date:

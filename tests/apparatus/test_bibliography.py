@@ -34,7 +34,7 @@ def test_works_and_documents(mini: Path) -> None:
             "Example, Ada. Bridges of Lhota: Their Makers and Their Prices. Lhota: Ferry Press, 1999.",
         )
     ]
-    assert [(one.number, text(one.words)) for one in content.documents] == [
+    assert [(one.number, text(one.words).replace("\u2060", "")) for one in content.documents] == [
         (1, "Jan Novák. “Request for a bridge”. 20 March 1901. Lhota 1/1901. Town archive of Lhota."),
         (
             2,

@@ -44,7 +44,12 @@ def _said(element: Any, in_note: bool = False, index: str = "") -> Iterator[str]
 def _is_left(child: Any, in_note: bool, index: str) -> bool:
     name = etree.QName(child).localname
     running = name == "head" and (child.get("type") or "").startswith("short")
-    return (name == "note" and not in_note) or name in LEFT or running or (name == "div" and child.get(ID) == index)
+    return (
+        (name == "note" and not in_note)
+        or name in LEFT
+        or running
+        or (name == "div" and child.get(ID) == index)
+    )
 
 
 def split(words: str) -> list[str]:

@@ -11,6 +11,7 @@ from regesta.source import Span
 
 Path = tuple[str, ...]
 ALIKE = 6  # passages that a reader may be asked to look up one after the other
+LONGEST = 50  # sees that are followed one after the other
 FEW = 3  # a see to fewer costs more than it saves
 
 
@@ -157,7 +158,7 @@ def _chain(path: Path, headings: Mapping[Path, _Heading]) -> set[Path]:
     """Every heading that is come to from one by following see after see."""
     met: set[Path] = set()
     waiting = [path]
-    while waiting:
+    while waiting and len(met) < LONGEST:
         one = headings.get(waiting.pop())
         if one and one.see:
             new = {parts(where) for where in one.see.split(";")} - met

@@ -1,6 +1,7 @@
 """Names against the registers: "Dubcek" where the register says Dubček."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from regesta.collation import bare
@@ -19,11 +20,11 @@ def check(book: Book, said: tuple[Passage, ...]) -> Iterator[Diagnostic]:
     wanted, right = _forms(book)
     language = book.settings.language[:2]
     for passage in said if wanted else ():
-        at = 0
-        for piece in passage.pieces:
-            if piece.language[:2] == language and not OTHERS.intersection(passage.inside):
-                yield from _piece(passage, at, piece.words, wanted, right)
-            at += len(piece.words)
+        if OTHERS.isdisjoint(passage.inside):
+            wrong = _wrong(passage, language, wanted, right)
+            for (word, name), span in zip(wrong.values(), passage.places(tuple(wrong)), strict=True):
+                message = f'"{word}" is written "{name}" in the registers'
+                yield Diagnostic("NAM001", message, span, f"write {name}")
 
 
 def _forms(book: Book) -> tuple[Mapping[str, str], frozenset[str]]:
@@ -40,18 +41,22 @@ def _forms(book: Book) -> tuple[Mapping[str, str], frozenset[str]]:
     return {plain: name for plain, name in marked.items() if plain != name and plain not in right}, right
 
 
-def _piece(
-    passage: Passage, at: int, words: str, wanted: Mapping[str, str], right: frozenset[str]
-) -> Iterator[Diagnostic]:
-    for found in NAME.finditer(words):
-        word = found[0]
-        name = wanted.get(word if word.isascii() else bare(word))
-        if name and word not in right and not _quoted(words, found.start()):
-            span = passage.place(at + found.start(), at + found.end())
-            yield Diagnostic(
-                "NAM001", f'"{word}" is written "{name}" in the registers', span, f"write {name}"
-            )
+def _wrong(
+    passage: Passage, language: str, wanted: Mapping[str, str], right: frozenset[str]
+) -> dict[tuple[int, int], tuple[str, str]]:
+    """Where a passage has a name in a wrong form, that form, and the right one."""
+    wrong, at = {}, 0
+    for piece in passage.pieces:
+        for found in NAME.finditer(piece.words) if piece.language[:2] == language else ():
+            word = found[0]
+            name = wanted.get(word if word.isascii() else bare(word))
+            if name and word not in right:
+                wrong[at + found.start(), at + found.end()] = word, name
+        at += len(piece.words)
+    quoted = [one.span() for one in QUOTED.finditer(passage.words)] if wrong else []
+    return {place: one for place, one in wrong.items() if not _within(place, quoted)}
 
 
-def _quoted(words: str, at: int) -> bool:
-    return any(found.start() <= at < found.end() for found in QUOTED.finditer(words))
+def _within(place: tuple[int, int], stretches: list[tuple[int, int]]) -> bool:
+    nearest = bisect_right(stretches, place) - 1
+    return nearest >= 0 and place[1] <= stretches[nearest][1]

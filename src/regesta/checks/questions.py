@@ -45,7 +45,11 @@ def _fences(document: Document, held: frozenset[tuple[str, int]]) -> Iterator[Di
     asked = (fact for fact in document.facts if isinstance(fact, BlockUse) and fact.name == "question")
     for fact in asked:
         said = dict(fact.attributes)
-        if said.get("skill") == "close-reading" and document.record.text == "abstract" and document.held == "own":
+        if (
+            said.get("skill") == "close-reading"
+            and document.record.text == "abstract"
+            and document.held == "own"
+        ):
             message = "nobody can read an abstract closely: its words are the editors’"
             hint = "ask something else, or give a transcript or an excerpt"
             yield Diagnostic("QST002", message, fact.span, hint)
@@ -58,9 +62,10 @@ def _fences(document: Document, held: frozenset[tuple[str, int]]) -> Iterator[Di
 
 def _words(passage: Passage, held: frozenset[tuple[str, int]]) -> Iterator[Diagnostic]:
     """What questions and answers say."""
-    for found in NUMBERED.finditer(passage.words):
-        if wrong := _absent(found, held):
-            yield _nowhere(wrong, passage.place(*found.span()))
+    wrong = {
+        found.span(): name for found in NUMBERED.finditer(passage.words) if (name := _absent(found, held))
+    }
+    yield from map(_nowhere, wrong.values(), passage.places(tuple(wrong)))
 
 
 def _absent(found: re.Match[str], held: frozenset[tuple[str, int]]) -> str:

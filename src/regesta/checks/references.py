@@ -79,9 +79,16 @@ def _mention(book: Book, fact: Mention) -> Iterator[Diagnostic]:
 def _link(fact: Target, known: frozenset[str]) -> Iterator[Diagnostic]:
     if fact.address.startswith("#"):
         yield from _pointer(fact.address[1:], fact.span, known)
-    elif urlsplit(fact.address).scheme not in SCHEMES:
+    elif _scheme(fact.address) not in SCHEMES:
         hint = "write https://…, or point inside the book with @"
         yield Diagnostic("REF006", f'"{fact.address}" is no web address', fact.span, hint)
+
+
+def _scheme(address: str) -> str:
+    try:
+        return urlsplit(address).scheme
+    except ValueError:  # brackets that are no IPv6 address
+        return ""
 
 
 def _sources(book: Book) -> Iterator[Diagnostic]:

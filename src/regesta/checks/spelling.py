@@ -1,16 +1,19 @@
 """Spelling, language by language; the dictionaries are others' and come from a shelf that is handed in."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Protocol
 
 from regesta.diagnostics import Diagnostic
 from regesta.model import Book
 from regesta.prose import Passage
+from regesta.source import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 SHORTEST = 2
+GUESSED = 100  # words of a language for which another is looked for: that takes long
 
 
 class Dictionary(Protocol):
@@ -44,13 +47,16 @@ def check(book: Book, said: tuple[Passage, ...], shelf: Shelf) -> Iterator[Diagn
             hint = "install one, such as hunspell-en-gb, or name a folder in book.yaml: dictionaries"
             yield Diagnostic("SPL002", f'there is no dictionary for "{language}"', None, hint)
             continue
-        for word, one in words.items():
-            if word not in known and not dictionary.knows(word.replace("’", "'")):
-                span = one.passage.place(one.at, one.at + len(word))
-                times = f", {one.times} times" if one.times > 1 else ""
-                meant = dictionary.nearest(word)
-                hint = f'did you mean "{meant}"?' if meant else ""
-                yield Diagnostic("SPL001", f'no word of "{language}" is spelt "{word}"{times}', span, hint)
+        unknown = {
+            word: met
+            for word, met in words.items()
+            if word not in known and not dictionary.knows(word.replace("’", "'"))
+        }
+        for number, (word, span) in enumerate(_placed(unknown)):
+            times = f", {unknown[word].times} times" if unknown[word].times > 1 else ""
+            meant = dictionary.nearest(word) if number < GUESSED else ""
+            hint = f'did you mean "{meant}"?' if meant else ""
+            yield Diagnostic("SPL001", f'no word of "{language}" is spelt "{word}"{times}', span, hint)
 
 
 def _words(book: Book, said: tuple[Passage, ...]) -> dict[str, dict[str, _Met]]:
@@ -66,6 +72,15 @@ def _words(book: Book, said: tuple[Passage, ...]) -> dict[str, dict[str, _Met]]:
                     words.setdefault(word, _Met(passage, at + found.start())).times += 1
             at += len(piece.words)
     return met
+
+
+def _placed(words: Mapping[str, _Met]) -> Iterator[tuple[str, Span]]:
+    """The places of words; those first met in one passage follow each other."""
+    for _, group in groupby(words.items(), key=lambda pair: id(pair[1].passage)):
+        together = dict(group)
+        passage = next(iter(together.values())).passage
+        parts = [(met.at, met.at + len(word)) for word, met in together.items()]
+        yield from zip(together, passage.places(parts), strict=True)
 
 
 def _tongue(language: str, own: str) -> str:

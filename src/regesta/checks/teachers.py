@@ -17,7 +17,8 @@ def check(book: Book, said: tuple[Passage, ...]) -> Iterator[Diagnostic]:
     telling = {max(phrase.split(), key=len) for phrase in listed}
     for passage in said:
         if not passage.hidden and any(map(passage.words.lower().__contains__, telling)):
-            for found in looked.finditer(passage.words):
+            met = list(looked.finditer(passage.words))
+            for found, span in zip(met, passage.places([one.span() for one in met]), strict=True):
                 message = f'"{" ".join(found[0].split())}" stands where students read it'
                 hint = "put it into ::: teacher or ::: answer, or say it otherwise"
-                yield Diagnostic("TCH001", message, passage.place(*found.span()), hint)
+                yield Diagnostic("TCH001", message, span, hint)

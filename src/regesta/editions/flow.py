@@ -7,7 +7,7 @@ nothing in another. What a template meets besides what the reader of the manuscr
     facing, pair   see `voices`; a source's `translation=stacked` makes it `stacked`
     sides          after a paragraph with side notes: the same notes again, for media without a margin
     figure         data-n: its number in the book
-    question       data-n; data-place, data-unit, data-first, data-last: the sentences or lines that it is about
+    question       data-n; data-place, data-unit, data-first, data-last: what it is about, see `pointers`
     source         data-facsimile: the id of its first picture, where it has one
     retold         data-owner: the source, as have the other blocks of OWNED
     [^x], anchored data-mark="note", data-n, href, data-again; data-mark="letter" for the document's own

@@ -36,7 +36,7 @@ BEFORE, AFTER = 3, 1  # rows of the chronology around the document's own
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: number, skill, words, lines to write on, marks, (for teachers) answers, what it is about."""
+    """One question: number, skill, words, lines to write on, marks, answers (for teachers), its place."""
 
     number: int
     skill: str

@@ -57,7 +57,8 @@ def asked_about(question: Element, owner: str) -> dict[str, str]:
         return {}
     unit, first, last = match["unit"], match["first"], match["last"] or match["first"]
     named = f"{UNITS[unit]}s" if first != last else UNITS[unit]
-    return {"data_place": f"{owner}.{unit}{first}", "data_unit": named, "data_first": first, "data_last": last}
+    anchor = f"{owner}.{unit}{first}"
+    return {"data_place": anchor, "data_unit": named, "data_first": first, "data_last": last}
 
 
 def _anchor(found: Target) -> str:

@@ -12,7 +12,6 @@ from regesta.model import Artifact
 from regesta.render.pdf.book import roman
 from tests.render.pdf.reading import broken_rules, true_folios, true_numbers
 
-
 BUILDS = {"mini": "mini_build", "worked": "worked_build", "invasion-1968": "real_build"}
 
 

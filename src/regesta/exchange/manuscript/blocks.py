@@ -98,14 +98,14 @@ class _Writer:
         items = [child for child in node.children if isinstance(child, Element)]
         first = int(node.get("start") or 1)
         self.hung += 1
-        held = [self._inside(item) for item in items]
+        held = [blocks for item in items if (blocks := self._inside(item))]  # one without words is none
         self.hung -= 1
         loose = any(_is_loose(item) for item in items)
         made = []
         for n, blocks in enumerate(held, first):
             sign = f"{n}. " if node.name == "ol" else "- "
-            made.append(sign + _hung(blocks or ["\\ "], tight=not loose))
-        return ["\n\n".join(made) if loose else "\n".join(made)]
+            made.append(sign + _hung(blocks, tight=not loose))
+        return [("\n\n" if loose else "\n").join(made)] if made else []
 
     def _code(self, node: Element) -> list[str]:
         """Between fences; in a list, where none can stand, further in."""
