@@ -1,7 +1,7 @@
 """Texts of others, which lie beside the repository and never in it: where they are, and what to do without.
 
-`REGESTA_CORPORA` names the folder; without it `../shared/corpora` is looked into. A test that finds nothing is
-skipped and says so; where `CI=true` it fails.
+`REGESTA_CORPORA` names the folder; without it `../shared/corpora` is looked into. A test that finds nothing
+is skipped and says so; where `CI=true` it fails.
 """
 
 import os

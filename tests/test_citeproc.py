@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,12 @@ from regesta import citeproc
 from regesta.citeproc import Citeproc, Failure, references
 from regesta.csl import HOUSE, Cite, Formatted, Request
 from regesta.facts import Cited
+from regesta.pipeline import Wanted, build, silently
+from regesta.report import FORMS
 from regesta.tree import Children, Element, text, walk, xhtml
-from regesta.workspace import theme
+from regesta.workspace import read, read_faces, theme
 
+Edit = Callable[[Path, str, str], None]
 STYLE = theme().csl[HOUSE]
 AUTHOR_DATE = (
     '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
@@ -374,6 +377,36 @@ def test_a_style_that_wants_the_network_gets_none() -> None:
         '<link href="http://192.0.2.1/styles/b" rel="independent-parent"/></info></style>'
     )
     assert fault(request(Cite((cited("book"),), 1), style=pointing))
+
+
+def built(manuscript: Path) -> tuple[list[str], bool]:
+    """The findings of a build, and whether it made anything."""
+    inputs = read(manuscript)
+    made = build(inputs.value, Wanted(("epub",)), read_faces(silently), inputs.diagnostics)
+    found = FORMS["short"](made.diagnostics, inputs.value.texts).splitlines()
+    return [one for one in found if "LAY" in one or "CIT" in one], bool(made.value)
+
+
+def test_a_build_without_pandoc_makes_nothing_and_says_so_once(
+    mini: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(citeproc, "find_spec", lambda _: None)
+    (found,), made = built(mini)
+    assert found.startswith(
+        "book.yaml:1:1: error[CIT003]: pandoc cannot set the citations: it is not installed"
+    )
+    assert not made
+
+
+def test_a_letter_that_no_face_has_is_a_fault_of_a_work_that_is_cited(mini: Path, edit: Edit) -> None:
+    works = mini / "references.json"
+    other = '[{"id": "goth", "type": "book", "title": "\U00010331"},'
+    edit(works, "[", other)
+    assert built(mini)[0] == []
+    edit(works, "Ferry Press", "\\ud800\\udf31 Press")
+    (found,), made = built(mini)
+    assert found.startswith('references.json:3:5: error[LAY003]: no face of the house has "\U00010331"')
+    assert not made
 
 
 # References of other programs --------------------------------------------------------------------

@@ -1,10 +1,15 @@
 """Which citation style a book takes, and those that it cannot take."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from regesta.csl import HOUSE, Style, StyleFault, judge, style
+from regesta.pipeline import read as read_book
+from regesta.report import FORMS
 from regesta.source import Source
-from regesta.workspace import theme
+from regesta.workspace import read, theme
 
 OPENED = '<style xmlns="http://purl.org/net/xbiblio/csl" class="{kind}" version="1.0">'
 CITES = "<citation><layout/></citation></style>"
@@ -66,3 +71,11 @@ def test_entities_cannot_be_used_to_fill_the_memory() -> None:
     )
     with pytest.raises(StyleFault):
         judge("s", f"{bomb}]><style>&m;</style>")
+
+
+def test_a_fault_stands_at_the_name_of_the_style(mini: Path, edit: Callable[[Path, str, str], None]) -> None:
+    edit(mini / "book.yaml", "front:", "csl: ours.csl\nfront:")
+    inputs = read(mini).value
+    report = FORMS["short"](read_book(inputs).diagnostics, inputs.texts)
+    line = (mini / "book.yaml").read_text("utf-8").splitlines().index("csl: ours.csl") + 1
+    assert f'book.yaml:{line}:6: error[FIL001]: the manuscript holds no style "ours.csl"' in report

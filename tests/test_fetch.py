@@ -95,6 +95,12 @@ def test_only_the_named_sources_are_asked_for(served: Callable[[int], Path]) -> 
     assert log.count == 1
 
 
+def test_where_nothing_is_to_be_fetched(mini: Path) -> None:
+    done = run(mini)
+    assert (done.exit_code, done.output) == (0, "no record names a witness: there is nothing to fetch\n")
+    assert not (mini / "texts").exists()
+
+
 def test_quiet_says_nothing(served: Callable[[int], Path]) -> None:
     with archive("good") as (port, _):
         assert run(served(port), "-q").output == ""

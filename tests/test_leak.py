@@ -22,14 +22,15 @@ FENCE = re.compile(r"^::: (answer|teacher)\b.*$", re.MULTILINE)
 FIRST_NOTE = re.compile(r"\n\[\^")
 
 
-@pytest.fixture(scope="module", params=["mini", "manuscript"])
+@pytest.fixture(scope="module", params=["mini", "worked", "manuscript"])
 def planted(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[dict[str, Artifact], list[str]]:
     """A manuscript with tokens in all that is for teachers, and the files made of it."""
-    from tests.conftest import MANUSCRIPT, MINI, copied  # noqa: PLC0415
+    from tests.conftest import MANUSCRIPT, MINI, WORKED, copied  # noqa: PLC0415
 
-    folder = copied(MINI if request.param == "mini" else MANUSCRIPT, tmp_path_factory.mktemp("leak") / "book")
+    manuscript = {"mini": MINI, "worked": WORKED, "manuscript": MANUSCRIPT}[request.param]
+    folder = copied(manuscript, tmp_path_factory.mktemp("leak") / "book")
     draw, tokens = random.Random(1968), []
     for file in sorted(folder.rglob("*.md")):
         text, found = plant(file.read_text("utf-8"), draw)

@@ -1,12 +1,14 @@
 """Running text and places in it: every word of every manuscript of ours is found where it stands."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from regesta.passages import passages
 from regesta.pipeline import read as read_book
-from regesta.prose import WORD, Passage, passages
+from regesta.prose import WORD, Passage
 from regesta.workspace import read
 from tests.checks.hearing import FRONT
 from tests.conftest import HERE, MANUSCRIPT, MINI
@@ -57,6 +59,17 @@ def test_blocks_languages_and_notes(mini: Path) -> None:
         ("p", ("teacher",), "S.", False, True),
     ]
     assert [piece.language for piece in found[0].pieces] == ["en-GB", "cs", "en-GB"]
+
+
+def test_things_that_are_alike_have_each_its_own_place(mini: Path) -> None:
+    text = "- *A* b\n- *A* b\n\n*A* b\n\n> *A* b\n\n| *A* b | *A* b |\n|---|---|\n| *A* b | |\n\n`c` *A* b\n"
+    found = [
+        passage.place(found.start(), found.end())
+        for passage in said(mini, text)
+        for found in WORD.finditer(passage.words)
+    ]
+    whole = (mini / "chapters" / "00-note.md").read_text("utf-8")
+    assert [one.start for one in found] == [one.start() for one in re.finditer(r"(?<=\*)A|(?<= )b", whole)]
 
 
 def test_undecided_changes(mini: Path) -> None:

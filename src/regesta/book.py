@@ -172,9 +172,12 @@ def _targets(book: Book) -> Iterator[Target]:
 
 def figures(book: Book) -> tuple[str, ...]:
     """The anchors of all figures that the book prints, in the order in which a reader meets them."""
-    chapters = (*book.front, *book.chapters)
-    met = (use.anchor for one in chapters for use in _unfolded(book, one) if use.name == "figure")
-    return tuple(dict.fromkeys(met))
+    if "figures" not in book.memory:
+        chapters = (*book.front, *book.chapters)
+        met = (use.anchor for one in chapters for use in _unfolded(book, one) if use.name == "figure")
+        book.memory["figures"] = tuple(dict.fromkeys(met))
+    found: tuple[str, ...] = book.memory["figures"]
+    return found
 
 
 def _unfolded(book: Book, text: Chapter | Document) -> Iterator[BlockUse]:
@@ -217,12 +220,16 @@ def entries(book: Book, mention: Mention) -> tuple[Entry, ...]:
 
 def printed(book: Book) -> tuple[Chapter | Document, ...]:
     """The texts in the order in which a reader meets them: a source follows the chapter that prints it."""
-    met: list[Chapter | Document] = []
+    if "printed" not in book.memory:
+        book.memory["printed"] = tuple({text.id: text for text in _printed(book)}.values())
+    found: tuple[Chapter | Document, ...] = book.memory["printed"]
+    return found
+
+
+def _printed(book: Book) -> Iterator[Chapter | Document]:
     for chapter in (*book.front, *book.chapters):
-        met.append(chapter)
+        yield chapter
         for use in chapter.facts:
             if isinstance(use, BlockUse) and use.name == "source":
                 document = book.documents.get(dict(use.attributes).get("ref", ""))
-                if document and document not in met:
-                    met.append(document)
-    return tuple(met)
+                yield from [document] if document else []

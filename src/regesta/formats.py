@@ -63,7 +63,8 @@ class Stage:
         book = self.edition.book
         works = book.works
         cited = [("".join(map(text, said)), works[key].span) for key, said in book.listed if key in works]
-        return (*self.printed.diagnostics, *missing(texts, self.faces, cited))
+        brought = [(text(one.body), one.place) for one in book.documents.values() if one.held == "here"]
+        return (*self.printed.diagnostics, *missing(texts, self.faces, (*cited, *brought)))
 
     def _typeset_print(self, pages: PageMap) -> tuple[Page, ...]:
         setting = replace(self.setting("print"), pages=pages)

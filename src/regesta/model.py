@@ -94,6 +94,11 @@ class Document:
         """The source's id, which is also its anchor."""
         return self.record.id
 
+    @property
+    def place(self) -> Span:
+        """Where the record names its witness, else where it begins: the place of what came from outside."""
+        return self.data.span("witness") or self.source.span(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Lost:

@@ -16,6 +16,7 @@ BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table thead tbody tr td th pre hr div".split()
 )
 RANGE = re.compile(r"(?P<first>\d{1,4})(?:[-–](?P<last>\d{1,4}))?")
+PLACE = re.compile(rf"(?P<sign>[sl])(?P=sign)?\. ?{RANGE.pattern}")
 OMITTED = Element("span", (("data-mark", "gap"), ("data-reason", "omitted")))
 
 
@@ -52,6 +53,12 @@ def chosen(lines: str, sentences: str) -> Range | None:
         if match := RANGE.fullmatch(said):
             return Range(sign, int(match["first"]), int(match["last"] or match["first"]))
     return None
+
+
+def named(at: str) -> Range | None:
+    """What a question says it is about (`s. 4`, `ll. 4–6`); None for whatever else it says."""
+    match = PLACE.fullmatch(at)
+    return Range(match["sign"], int(match["first"]), int(match["last"] or match["first"])) if match else None
 
 
 def number(node: Node) -> int | None:

@@ -126,7 +126,7 @@ def _texts(inputs: Inputs, folder: str, model: type[M], found: list[Diagnostic])
 
 
 def _has_text(parsed: Parsed[M]) -> bool:
-    """An abstract's text is its summary, that of a witness lies elsewhere; others have words or print a source."""
+    """An abstract's text is its summary, that of a witness lies elsewhere; others have words of their own."""
     if isinstance(parsed.meta, Record) and (parsed.meta.text == "abstract" or parsed.meta.witness):
         return True
     return bool(text(parsed.body).strip() or parsed.facts)

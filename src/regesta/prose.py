@@ -1,4 +1,4 @@
-"""The book's running text as checks of words need it: passages with their language, and places in them.
+"""Running text as checks of words need it: what a passage is, and where its words stand in the file.
 
 A passage is what a reader takes in at once: a paragraph, an item, a heading, a row of a table, a field
 that is printed. What is found in its words is looked for again in its own stretch of the file.
@@ -6,36 +6,23 @@ that is printed. What is found in its words is looked for again in its own stret
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from regesta.data import Data
-from regesta.model import Book, Chapter, Document, Lost
-from regesta.reader.grammar import TEACHERS
-from regesta.registers import FILES
+from regesta.model import Chapter, Document, Lost
 from regesta.source import Source, Span
-from regesta.tree import Element, Node, find
 
 Text = Chapter | Document | Lost
-BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol li blockquote table thead tbody tr dl dt dd pre hr section aside div".split()
-)
-WITNESSES = ("note", "cite", "ref")  # marks that say where a thing is known from
-UNSAID = frozenset({"code", "del", "img", "pre"})
-FIELDS = ("title_supplied", "summary", "headnote", "inquiry")  # of a record, in words of the editors
-WRITTEN = ("gloss", "definition", "plain")  # of an entry in a register
-TABLE = re.compile(r"^(?=.*\|).*\n[ ]*\|?[ :|-]*-[ :|-]*$", re.MULTILINE)
 WORD = re.compile(r"\w+")
 OPENING, REACH = 4, 60  # words that tell a passage from others; words that markup may hide in one place
-BEGINS = re.compile(
-    r"\n[ >]*\n|^:::.*\n|^[ >]*(?=(?:[-*+]|\d+\.)[ ]|#{1,6}[ ]|\[\^[^\]\n]+\]:)", re.MULTILINE
-)
+OPENS = re.compile(r"[ >]*(?:(?:[-*+]|\d+\.)[ ]|#{1,6}[ ]|\[\^[^\]\n]+\]:)")  # what may stand before a block
 EXACT = frozenset({"tr", "field", "title"})
-FAR = 10_000  # characters; no paragraph is longer
+LINES = 200  # as many as a block may be expected to have
 # What of a passage's source is no word of it: code, marks, addresses, citations, entities, comments.
 MARKUP = re.compile(
-    r"`+[^`]*`+|\{--.{0,2000}?--\}|\{>>.{0,2000}?<<\}|\{~~.{0,2000}?~>|~~\}|\{\+\+|\+\+\}|\{==|==\}|\{side:|\{[^{}]*\}|\]\([^()]*\)"
+    r"`+[^`]*`+|\{--.{0,2000}?--\}|\{>>.{0,2000}?<<\}|\{~~.{0,2000}?~>|~~\}|\{\+\+|\+\+\}|\{==|==\}"
+    r"|\{side:|\{[^{}]*\}|\]\([^()]*\)"
     r"|\[\^[^\]\n]*\]:?|\[[^\[\]]*@[^\[\]]*\](?!\{)|@[a-z]+-[\w-]+|<[^<>\s]+>|https?://\S+|&#?\w+;",
     re.DOTALL,
 )
@@ -80,8 +67,7 @@ class Passage:
         if not parts:
             return []
         begin, said = self._begin(), list(WORD.finditer(self.words))
-        plain = MARKUP.sub(lambda found: " " * len(found[0]), self.source.text[begin : self.end])
-        written = list(WORD.finditer(plain))
+        written = list(WORD.finditer(plain(self.source.text[begin : self.end])))
         twins = _twins([one[0] for one in said], [one[0] for one in written])
         ends, made = [one.end() for one in said], []
         for start, end in parts:
@@ -96,10 +82,27 @@ class Passage:
 
     def _begin(self) -> int:
         """Where the block begins; its element may only know its first mark."""
-        if self.name in EXACT:
-            return self.start
-        before = BEGINS.finditer(self.source.text, max(0, self.start - FAR), self.start + 1)
-        return max((found.end() for found in before if found.end() <= self.start), default=self.start)
+        at = self.start
+        for _ in range(0 if self.name in EXACT else LINES):
+            line = self.source.text.rfind("\n", 0, at) + 1
+            begin = opening(self.source.text, line)
+            if begin is not None:
+                return min(begin, self.start)
+            at = line - 1
+        return self.start
+
+
+def plain(text: str) -> str:
+    """The text with spaces where markup stands."""
+    return MARKUP.sub(lambda found: " " * len(found[0]), text)
+
+
+def opening(text: str, line: int) -> int | None:
+    """Where a block begins in this line, if one may begin there."""
+    if found := OPENS.match(text, line):
+        return found.end()
+    above = text[text.rfind("\n", 0, max(0, line - 1)) + 1 : max(0, line - 1)]
+    return line if not above.strip(" >") or above.startswith(":::") else None
 
 
 def _twins(said: list[str], written: list[str]) -> Mapping[int, int]:
@@ -116,157 +119,3 @@ def _twins(said: list[str], written: list[str]) -> Mapping[int, int]:
                 found[number], at = twin, twin + 1
                 break
     return found
-
-
-def passages(book: Book) -> tuple[Passage, ...]:
-    """Every passage of the book: its texts in order, then what stands in tables."""
-    return tuple(_all(book))
-
-
-def _all(book: Book) -> Iterator[Passage]:
-    language = book.settings.language
-    for text in book.texts:
-        own = (text.meta.lang if isinstance(text, Chapter) else "") or language
-        yield from _Reader(text, own).read()
-        fields = FIELDS if isinstance(text, Document) else ("title",)
-        yield from _fields(text, text.data, fields, language)
-    for register in book.registers.values():
-        table = FILES[register.path][1]
-        for n in range(len(register.entries)):
-            yield from _fields(None, register.data, WRITTEN, language, (table, n))
-    if "events.yaml" in book.tables:
-        for n in range(len(book.events)):
-            yield from _fields(None, book.tables["events.yaml"], ("label", "note"), language, ("events", n))
-
-
-def _fields(
-    text: Text | None, data: Data, names: tuple[str, ...], language: str, path: tuple[str | int, ...] = ()
-) -> Iterator[Passage]:
-    row: Any = data.value
-    for part in path:
-        row = row[part]
-    for name in names if isinstance(row, dict) else ():
-        words, span = row.get(name), data.values.get((*path, name))
-        if isinstance(words, str) and span and data.source:
-            pieces = (Piece(language, words),)
-            yield Passage(text, data.source, "field", (name,), pieces, span.start, span.end)
-
-
-@dataclass(slots=True)
-class _Found:
-    """A passage before its stretch is known."""
-
-    name: str
-    inside: tuple[str, ...]
-    pieces: list[Piece]
-    start: int | None
-    end: int | None = None
-    witnessed: bool = False
-
-
-class _Reader:
-    """The passages of one text."""
-
-    def __init__(self, text: Text, language: str) -> None:
-        self.text, self.source, self.language = text, text.source, language
-        self.found: list[_Found] = []
-        self.secret = _secret(text.body)
-
-    def read(self) -> Iterator[Passage]:
-        """In the order of the tree; each ends where the next begins, or at an empty line."""
-        self._inside(self.text.body, (), self.language, None)
-        found = [one for one in self.found if any(piece.words.strip() for piece in one.pieces)]
-        begins = sorted(one.start for one in found if one.start is not None)
-        at = self.text.body.span.start if self.text.body.span else 0
-        for one in found:
-            known, at = one.start is not None, at if one.start is None else one.start
-            end = self._end(at, begins, known) if one.end is None else one.end
-            place = self.text, self.source, one.name, one.inside, tuple(one.pieces), at, end
-            yield Passage(*place, one.witnessed, not TEACHERS.isdisjoint(one.inside))
-
-    def _end(self, start: int, begins: list[int], known: bool) -> int:
-        text, following = self.source.text, bisect_right(begins, start)
-        last = begins[following] if following < len(begins) else len(text)
-        blank = text.find("\n\n", start, last) if known else -1
-        return blank if blank >= 0 else last
-
-    def _inside(self, element: Element, inside: tuple[str, ...], language: str, start: int | None) -> None:
-        if element.get("data-witness") is not None:
-            return  # words of others, that stand in no file of the manuscript
-        language = element.get("lang") or language
-        for name in (element.get("data-block"), _note(element, self.secret), _quoted(element)):
-            inside = (*inside, name) if name else inside
-        if element.name == "table":
-            self._table(element, inside, language)
-            return
-        at = element.span.start if element.span else start
-        if title := element.get("data-title"):
-            self.found.append(_Found("title", inside, [Piece(language, title)], at, self._line_end(at)))
-        one = _Found(element.name, inside, [], at)
-        self.found.append(one)
-        for child in element.children:
-            if isinstance(child, Element) and child.name in BLOCKS:  # a note begins where its label does
-                self._inside(child, inside, language, at if element.name == "aside" else None)
-            else:
-                self._say(child, language, one)
-
-    def _line_end(self, at: int | None) -> int:
-        end = self.source.text.find("\n", at or 0)
-        return len(self.source.text) if end < 0 else end
-
-    def _table(self, table: Element, inside: tuple[str, ...], language: str) -> None:
-        """A row is a line; the second line of a table only draws."""
-        last = next((one.start for one in reversed(self.found) if one.start is not None), 0)
-        head = TABLE.search(self.source.text, last)
-        at = head.start() if head else None
-        for row in (row for part in table.children if isinstance(part, Element) for row in part.children):
-            if not isinstance(row, Element):
-                continue
-            one = _Found("tr", inside, [], at)
-            for cell in row.children:
-                self._say(cell, language, one)
-                self._say("\n", language, one)
-            self.found.append(one)
-            if at is not None:
-                one.end = self._line_end(at)
-                at = head.end() + 1 if head and at == head.start() else one.end + 1
-
-    def _say(self, node: Node, language: str, one: _Found) -> None:
-        if isinstance(node, str):
-            if one.pieces and one.pieces[-1].language == language:
-                one.pieces[-1] = Piece(language, one.pieces[-1].words + node)
-            elif node:
-                one.pieces.append(Piece(language, node))
-            return
-        mark = node.get("data-mark")
-        one.witnessed = one.witnessed or mark in WITNESSES
-        if node.name in UNSAID or mark == "comment":
-            return
-        for child in ("\n",) if node.name == "br" else node.children:
-            self._say(child, node.get("lang") or language, one)
-
-
-def _secret(body: Element) -> frozenset[str]:
-    """The notes to which only words for teachers refer."""
-    hidden: set[str] = set()
-    for name in TEACHERS:
-        for block in find(body, "data-block", name):
-            hidden |= {mark.get("data-key") or "" for mark in find(block, "data-mark", "note")}
-    return frozenset(hidden) - _seen(body) if hidden else frozenset()
-
-
-def _seen(element: Element) -> set[str]:
-    """The notes to which words for students refer."""
-    if element.get("data-block") in TEACHERS:
-        return set()
-    own = {element.get("data-key") or ""} if element.get("data-mark") == "note" else set()
-    return own.union(*(_seen(child) for child in element.children if isinstance(child, Element)))
-
-
-def _note(element: Element, secret: frozenset[str]) -> str:
-    label = element.get("data-note")
-    return "" if label is None else "teacher" if label in secret else "note"
-
-
-def _quoted(element: Element) -> str:
-    return "quotation" if element.name == "blockquote" else ""

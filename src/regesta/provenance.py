@@ -67,9 +67,8 @@ def rights(record: Record, words: Words) -> tuple[str, ...]:
     """What the law and the archive ask us to say: access, the ground for printing, the credit."""
     access = words.say("source.access", access=record.access) if record.access else ""
     ground = words.say("source.rights", rights=record.reproduction_rights)
-    return tuple(
-        filter(None, map(sentence, ((access,), (ground,), (record.credit_line,), (record.licence,))))
-    )
+    licence = record.licence.replace("CC ", "CC\u00a0")
+    return tuple(filter(None, map(sentence, ((access,), (ground,), (record.credit_line,), (licence,)))))
 
 
 def sentence(parts: Iterable[str]) -> str:

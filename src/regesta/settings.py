@@ -32,7 +32,7 @@ def _trim(value: object) -> object:
 
 def _host(value: str) -> str:
     if not HOST.fullmatch(value):
-        raise ValueError(f'"{value}" is no name of a host; write history.state.gov, without https:// and path')
+        raise ValueError(f'"{value}" is no name of a host; write it without https:// and path')
     return value
 
 

@@ -1,4 +1,4 @@
-"""Manuscripts spoilt at random: mini with lines lost, doubled and shuffled, and things put in that have a meaning."""
+"""Manuscripts spoilt at random: lines lost, doubled and shuffled, and things put in that have a meaning."""
 
 import random
 from collections.abc import Callable, Mapping
@@ -13,14 +13,16 @@ from regesta.workspace import read
 from tests.conftest import MINI
 
 PIECES = [
-    "{ix: a > b}", "{ix: a | see: a}", "{ix+: a}", ":::", "::: teacher\n", "::: answer\n", "> ", "- ", "`", "*", "_",
-    '::: question skill=close-reading at="s. 99–100000"\n', "[x]{lang=cs}", "[x]{who}", "| a | b |\n|---|\n",
-    "{event: 1968 | x}", "{event: 1968-08-20T23:00 | x}", "{event: 1968-08-20T23:00Z | x}", "[^n]", "[^n]: y\n", "\n\n",
-    "codes: {IDX004: off}\n", "codes: [a]\n", "codes: {YML004: {severity: off, reason: no reason at all}}\n",
-    "span: 1968\n", "- a\n", "id: \n", "{unknown: x}", "text: abstract\n", "licence: \n", "date_covered: ../1968\n",
-    "date_released: 1800\n", "people: {}\n", "terms: [x]\n", "  - {id: x}\n", "see: {a: b, b: a}\n", "dictionaries: ..\n",
-    "Novak", "model answer", "12,000 on 3 May", "İ model answer", "![](a.png)", "[a](//[)", "[a](https://[b)", "<b>",
-    "{--a--}", "{++b++}", "{~~a~>b~~}", "{==c==}{>>d<<}", "\ufffd", "&amp;", "@src-x", "[@k]", "{side: a Novak}",
+    "{ix: a > b}", "{ix: a | see: a}", "{ix+: a}", ":::", "::: teacher\n", "::: answer\n", "> ", "- ",
+    "`", "*", "_", '::: question skill=close-reading at="s. 99–100000"\n', "[x]{lang=cs}", "[x]{who}",
+    "| a | b |\n|---|\n", "{event: 1968 | x}", "{event: 1968-08-20T23:00 | x}",
+    "{event: 1968-08-20T23:00Z | x}", "[^n]", "[^n]: y\n", "\n\n", "codes: {IDX004: off}\n",
+    "codes: [a]\n", "codes: {YML004: {severity: off, reason: no reason at all}}\n", "span: 1968\n",
+    "- a\n", "id: \n", "{unknown: x}", "text: abstract\n", "licence: \n", "date_covered: ../1968\n",
+    "date_released: 1800\n", "people: {}\n", "terms: [x]\n", "  - {id: x}\n", "see: {a: b, b: a}\n",
+    "dictionaries: ..\n", "Novak", "model answer", "12,000 on 3 May", "İ model answer", "![](a.png)",
+    "[a](//[)", "[a](https://[b)", "<b>", "{--a--}", "{++b++}", "{~~a~>b~~}", "{==c==}{>>d<<}", "\ufffd",
+    "&amp;", "@src-x", "[@k]", "{side: a Novak}",
 ]  # fmt: skip
 WHOLE = ["", "- a\n", "a: b\n", "---\n- x\n---\n", "a: [\n", "\n"]
 

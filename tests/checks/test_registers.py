@@ -47,6 +47,16 @@ def test_addresses_that_are_none(mini: Path, edit: Edit, address: str) -> None:
     assert [(one.code, one.at) for one in heard(mini)] == [("RGT002", address)]
 
 
+def test_credits_of_pictures_say_something(mini: Path) -> None:
+    (mini / "plan.png").write_bytes(b"")
+    fence = (
+        '::: figure @fig-plan file="plan.png" alt="A plan" credit="{}" licence="CC BY 4.0"\nA plan.\n:::\n'
+    )
+    assert noted(mini, fence.format("J. Novák"), "RGT001") == []
+    (said,) = noted(mini, fence.format("?"), "RGT001")
+    assert said.at.startswith("::: figure @fig-plan")
+
+
 def test_pictures_say_what_they_show(mini: Path) -> None:
     (mini / "plan.png").write_bytes(b"")
     assert noted(mini, "![A plan](plan.png)") == []

@@ -4,7 +4,7 @@ import pytest
 
 from tests.checks.mutants import UNITS, hold, large, mutated
 
-MANUSCRIPTS, PARTS = 400, 8
+MANUSCRIPTS, PARTS = 200, 4
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -7,8 +7,8 @@ import pytest
 
 from regesta.checks.spelling import check
 from regesta.dictionaries import shelf
+from regesta.passages import passages
 from regesta.pipeline import read as read_book
-from regesta.prose import passages
 from regesta.workspace import read
 from tests.checks.hearing import FRONT, Said, heard
 

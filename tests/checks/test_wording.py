@@ -60,7 +60,7 @@ def test_words_for_teachers_in_fields(mini: Path, edit: Edit) -> None:
 def test_lix() -> None:
     """Twenty words in four sentences, four of them long; twice, so that there are enough."""
     text = (
-        "Bridges connect. Ferries leave at nine, and at ten. We wait here. Comforts are few, and we are so cold."
+        "Bridges connect. Ferries leave at nine or at ten. We wait. Comforts are few; it is cold in May now."
     )
     assert lix([text, text]) == 20 / 4 + 100 * 4 / 20
     assert lix([text]) == 0

@@ -162,6 +162,13 @@ def test_below_a_quotation_a_citation_says_whose_it_is(mini: Path, edit: Edit) -
     assert flow.notes == {}
 
 
+def test_beside_the_text_a_citation_stands_in_brackets(mini: Path, edit: Edit) -> None:
+    flow = note(mini, edit, "So{side: It was dear [see @example1999, p. 3]; [@src-answer].}.")
+    beside = next(find(flow.body, "data-mark", "side"))
+    assert shown(beside) == "It was dear (see EXAMPLE1999 p. 3 (note 0)); Source 2."
+    assert flow.notes == {}
+
+
 # History -----------------------------------------------------------------------------------------
 
 

@@ -89,5 +89,5 @@ def test_a_question_says_what_it_is_about() -> None:
     question = Element("div", (("data-at", "ll. 4–6"),))
     wanted = {"data_place": "src-x.l4", "data_unit": "lines", "data_first": "4", "data_last": "6"}
     assert asked_about(question, "src-x") == wanted
-    assert asked_about(question, "ch-x") == {}
+    assert asked_about(question, "") == {}
     assert asked_about(Element("div", (("data-at", "the end"),)), "src-x") == {}

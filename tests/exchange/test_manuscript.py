@@ -1,5 +1,6 @@
 """Trees and tables are written so that our own reader makes the same of them again."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,7 @@ FRONT = "---\nid: ch-x\ntitle: X\n---\n\n"
 APART = frozenset(
     "p li td th tr table h1 h2 h3 h4 h5 h6 blockquote ul ol dl dt dd div br section aside".split()
 )
+MADE = re.compile(r"(?:ch|src)-[a-z0-9-]+-[a-z]+-\d+(?:-call)?")  # an id that the reader gives
 SIGNS = "ab1. *_[](){}<>#|@&;:!\\`~=-+^$/“”\"'é\u00a0ß…"
 
 
@@ -40,7 +42,7 @@ def shape(node: Node) -> Iterator[str]:
     if isinstance(node, str):
         yield " ".join(node.split())
         return
-    kept = [(key, value) for key, value in node.attributes if not value.startswith("ch-x")]
+    kept = [(key, value) for key, value in node.attributes if not MADE.fullmatch(value)]
     yield f"<{node.name} {sorted(kept)}"
     for child in node.children:
         yield from filter(None, shape(child))
@@ -102,9 +104,7 @@ inline: st.SearchStrategy[list[Node]] = st.recursive(
     max_leaves=6,
 )
 paragraph = st.builds(lambda nodes: Element("p", (), tuple(nodes)), inline)
-heading = st.builds(
-    lambda nodes: Element("h2", (("id", "here"),), tuple(nodes)), st.lists(plain, min_size=1, max_size=2)
-)
+heading = st.builds(lambda nodes: Element("h2", (), tuple(nodes)), st.lists(plain, min_size=1, max_size=2))
 cell = st.builds(lambda nodes: Element("td", (), tuple(nodes)), st.lists(plain, min_size=1, max_size=2))
 row = st.builds(lambda one, other: Element("tr", (), (one, other)), cell, cell)
 table = st.builds(lambda rows: Element("table", (), tuple(rows)), st.lists(row, min_size=1, max_size=3))

@@ -11,7 +11,8 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 # Elements at whose edges a word ends.
 APART = frozenset(
-    "p head item label list row cell table div quote byline bibl listBibl lb figure closer signed opener dateline".split()
+    """p head item label list row cell table div quote byline bibl listBibl lb figure closer signed opener
+    dateline""".split()
 )
 LEFT = ("titlePage", "graphic")  # the house sets a title page of its own
 
@@ -26,7 +27,10 @@ class Words(NamedTuple):
 def tei_words(root: Any, index: str = "index") -> Words:
     """Words of front, body and back without the printed index and the heads for running titles."""
     text = next(root.iter(f"{TEI}text"))
-    notes = {note.get(ID): split("".join(_said(note, True))) for note in text.iter(f"{TEI}note")}
+    notes = {
+        note.get(ID) or f"note {n}": split("".join(_said(note, True)))
+        for n, note in enumerate(text.iter(f"{TEI}note"), 1)
+    }
     return Words(split("".join(_said(text, False, index))), notes)
 
 
@@ -63,5 +67,6 @@ def first_difference(wanted: list[str], got: list[str]) -> str:
         if one != other:
             before = " ".join(wanted[max(0, at - 8) : at])
             there, here = " ".join(wanted[at : at + 8]), " ".join(got[at : at + 8])
-            return f'word {at + 1} of {len(wanted)} ({len(got)} here), after "{before}": "{there}" became "{here}"'
+            place = f'word {at + 1} of {len(wanted)} ({len(got)} here), after "{before}"'
+            return f'{place}: "{there}" became "{here}"'
     return ""

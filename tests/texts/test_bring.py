@@ -1,6 +1,8 @@
 """Mini with a witness: with its text it prints a transcript, without it what the manuscript holds."""
 
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -8,11 +10,13 @@ import pytest
 from regesta.diagnostics import Diagnostic
 from regesta.facts import AnchoredNote, BlockUse
 from regesta.model import Book
+from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
 from regesta.texts.copy import for_copy
 from regesta.tree import Element, find, text, walk
-from regesta.workspace import read
+from regesta.workspace import read, read_faces
 from tests.archive import TOLL
+from tests.conftest import made
 
 Edit = Callable[[Path, str, str], None]
 BLOCKS = """
@@ -195,6 +199,30 @@ def test_the_texts_are_part_of_what_a_copy_is_known_by(witnessed: Path, edit: Ed
 def test_checks_of_words_leave_the_words_of_others_alone(witnessed: Path) -> None:
     spoilt = TOLL.replace(b"the mayor", b"the mayor Novak")
     assert [one for one in book(brought(witnessed, spoilt))[1] if one.code == "NAM001"] == []
+
+
+def test_a_character_that_no_face_has_is_said_at_the_witness(witnessed: Path) -> None:
+    strange = brought(witnessed, TOLL.replace(b"in May", "in \u16a0".encode()))
+    inputs = read(strange)
+    found = build(inputs.value, Wanted(("epub",)), read_faces(silently), inputs.diagnostics).diagnostics
+    assert [(one.code, one.span.path if one.span else "") for one in found] == [("LAY003", ANSWER)]
+
+
+def test_the_same_texts_make_the_same_bytes(witnessed: Path) -> None:
+    first, second = (made(brought(witnessed), Wanted(("pdf", "epub"))) for _ in range(2))
+    assert first == second
+    assert made(brought(witnessed, TOLL.replace(b"in May", b"in June")), Wanted(("epub",))) != first
+
+
+def test_a_copy_says_on_its_imprint_which_texts_it_has(witnessed: Path) -> None:
+    with zipfile.ZipFile(BytesIO(made(witnessed, Wanted(("epub",)))["mini.epub"].content)) as packed:
+        assert "Made without texts. " in packed.read("EPUB/imprint.xhtml").decode()
+        assert "regesta fetch brings it" in packed.read("EPUB/ch-bridge.xhtml").decode()
+    with zipfile.ZipFile(BytesIO(made(brought(witnessed), Wanted(("epub",)))["mini.epub"].content)) as packed:
+        assert "Made with texts. Documents printed from archives: 1 (" in packed.read("EPUB/imprint.xhtml").decode()
+        chapter = packed.read("EPUB/ch-bridge.xhtml").decode()
+    assert "It finds the plan dear." in chapter
+    assert "praises the plan" not in chapter
 
 
 def test_a_manuscript_without_witnesses_stays_the_same_object(mini: Path) -> None:

@@ -24,8 +24,10 @@ class Line:
 
 def make(book: Book, pages: PageMap, words: Words) -> Section:
     """All figures that this edition prints, by number."""
-    drawn = {one.get("id"): one for text in printed(book) for one in find(text.body, "data-block", "figure")}
-    lines = (_line(n, drawn[key], pages) for n, key in enumerate(figures(book), 1) if key in drawn)
+    numbers = {key: n for n, key in enumerate(figures(book), 1)}
+    texts = printed(book) if numbers else ()
+    drawn = {one.get("id") or "": one for text in texts for one in find(text.body, "data-block", "figure")}
+    lines = (_line(n, drawn[key], pages) for key, n in numbers.items() if key in drawn)
     return Section("figures", "figures", words["figures.title"], tuple(lines))
 
 

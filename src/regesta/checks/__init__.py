@@ -25,7 +25,7 @@ from regesta.checks import (
 )
 from regesta.diagnostics import Diagnostic
 from regesta.model import Book
-from regesta.prose import passages
+from regesta.passages import passages
 
 FAMILIES = (
     *(ids.check, references.check, index.check, registers.check, records.check),

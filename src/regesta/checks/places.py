@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from regesta.diagnostics import Diagnostic
 from regesta.facts import BlockUse, Citation
 from regesta.model import Book, Document
-from regesta.numbers import Range, chosen, number
+from regesta.numbers import Range, chosen, named, number
 from regesta.source import Span
 from regesta.tree import walk
 
@@ -33,6 +33,10 @@ def check(book: Book) -> Iterator[Diagnostic]:
                     place = Range(SIGNS[item.unit], int(item.first), int(item.last or item.first))
                     found = tuple(_absent(item.key, place, held[item.key], fact.span))
                     yield from found or _hidden(item.key, place, parts.get(item.key), fact.span)
+    for key, part in parts.items():
+        for question in _questions(book.documents[key]):
+            if place := named(dict(question.attributes).get("at", "")):
+                yield from _hidden(key, place, part, question.span)
 
 
 def _held(document: Document) -> Held:
@@ -45,6 +49,10 @@ def _uses(book: Book) -> Iterator[BlockUse]:
     """The blocks by which chapters print sources."""
     for chapter in (*book.front, *book.chapters):
         yield from (use for use in chapter.facts if isinstance(use, BlockUse) and use.name == "source")
+
+
+def _questions(document: Document) -> Iterator[BlockUse]:
+    return (use for use in document.facts if isinstance(use, BlockUse) and use.name == "question")
 
 
 def _numbers(place: Range) -> range:

@@ -1,13 +1,16 @@
-"""Rights and credit: fields that say something, and addresses that can be opened."""
+"""Rights and credit: fields and attributes that say something, and addresses that can be opened."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from regesta.diagnostics import Diagnostic
+from regesta.facts import BlockUse
 from regesta.kinds import Unknown
 from regesta.model import Book, Document
+from regesta.source import Span
 
 FIELDS = ("licence", "credit_line", "reproduction_rights")
+ATTRIBUTES = frozenset({"credit", "licence"})  # of blocks with a picture
 NOTHING = frozenset(
     "unknown|not known|unclear|tbd|tba|tbc|todo|to do|to be decided|to be done|to be checked|n/a|na|x|xx|xxx"
     "|fixme|missing|later|".split("|")
@@ -17,17 +20,21 @@ NOTHING = frozenset(
 def check(book: Book) -> Iterator[Diagnostic]:
     """RGT001 to RGT003."""
     for document in book.documents.values():
-        yield from _fields(document)
+        for field in FIELDS:
+            yield from _empty(field, getattr(document.record, field), document.data.span(field))
         yield from _address(document)
+    for text in book.texts:
+        for fact in text.facts:
+            if isinstance(fact, BlockUse):
+                for name, value in fact.attributes:
+                    if name in ATTRIBUTES:
+                        yield from _empty(name, value, fact.span)
 
 
-def _fields(document: Document) -> Iterator[Diagnostic]:
-    for field in FIELDS:
-        said = getattr(document.record, field)
-        if said.strip(" .?!-–—…[]()").lower() in NOTHING:
-            message = f'"{field}" says nothing: "{said}"'
-            hint = "say what is known, and what is not and why"
-            yield Diagnostic("RGT001", message, document.data.span(field), hint)
+def _empty(name: str, said: str, span: Span | None) -> Iterator[Diagnostic]:
+    if said.strip(" .?!-–—…[]()").lower() in NOTHING:
+        message = f'"{name}" says nothing: "{said}"'
+        yield Diagnostic("RGT001", message, span, "say what is known, and what is not and why")
 
 
 def _address(document: Document) -> Iterator[Diagnostic]:

@@ -57,6 +57,10 @@ def fetch(
     found = [*inputs.diagnostics, *parts.diagnostics, *addresses(book)]
     if has_errors(found):
         context.exit(_report(found, inputs.value, talk))
+    if not asking:
+        if not talk.quiet:
+            click.echo("no record names a witness: there is nothing to fetch")
+        context.exit(0)
     errand = _Errand(folder, book, read(inputs.value.texts.get(FILE)).value, texts, talk)
     archive.prepare(folder)
     with progress(talk) as tell, locked(folder / archive.FOLDER):

@@ -25,6 +25,9 @@ ENDS = ("", ".", "!", "?", "…")  # after which a sentence begins
 CLOSED = re.compile(r"[.!?…][”’»)]*$")
 KEPT = re.compile(r"(?<!\w)([^\W\d_]{1,4}\.|§§?) (?=[\dIVXLCivxlc])")  # an abbreviation and its number
 
+SIDE = "side"
+PLACES = ("attribution", SIDE)  # where a citation of works makes no note
+
 Facts = Mapping[str, Fact]
 Said = Mapping[str, tuple[Children, ...]]  # of a citation, by its anchor: the words of each run of works
 
@@ -49,9 +52,11 @@ def anchor(element: Element) -> str:
     return element.get("data-cite") or element.get("id") or ""
 
 
-def own(element: Element) -> bool:
-    """Whether a citation has a note to itself."""
-    return element.get("data-cite") is not None
+def finished(element: Element, nodes: Children) -> Children:
+    """The words of a citation as its place wants them: a sentence, in brackets, or as they are."""
+    if element.get("data-cite") is not None:  # a note to itself
+        return _sentence(nodes)
+    return ("(", *nodes, ")") if element.get("data-placed") == SIDE else nodes
 
 
 def _works(element: Element, facts: Facts, book: Book) -> Citation | None:
@@ -78,16 +83,17 @@ def in_notes(body: Element, facts: Facts, book: Book) -> tuple[Element, dict[str
             return replace(element, children=_settled(element.children, texts))
         return element
 
-    return (rewrite(rewrite(body, _attributed), change), texts) if book.style.notes else (body, {})
+    return (rewrite(rewrite(body, _placed), change), texts) if book.style.notes else (body, {})
 
 
-def _attributed(element: Element) -> Node:
-    """Below a quotation a citation says in words whose it is."""
+def _placed(element: Element) -> Node:
+    """Below a quotation a citation says in words whose it is; beside the text there is no room for a note."""
+    place = next((one for one in PLACES if one in (element.get("class"), element.get("data-mark"))), "")
 
     def change(inner: Element) -> Node:
-        return inner.given(data_placed="") if inner.get("data-mark") == "cite" else inner
+        return inner.given(data_placed=place) if inner.get("data-mark") == "cite" else inner
 
-    return rewrite(element, change) if element.get("class") == "attribution" else element
+    return rewrite(element, change) if place else element
 
 
 def _called(node: Node, texts: Mapping[str, Element]) -> bool:
@@ -195,8 +201,8 @@ def _small(words: str, prefix: str) -> str:
     return f"i{words[1:]}" if words.startswith("Ibid") else words
 
 
-def closed(nodes: Children) -> Children:
-    """A note's words as a sentence: a capital to begin with, a full stop to end."""
+def _sentence(nodes: Children) -> Children:
+    """Words with a capital to begin with and a full stop to end."""
     nodes = _changed(nodes, 0, lambda words: words[:1].upper() + words[1:])
     last: Node = nodes[-1] if nodes else ""
     while isinstance(last, Element):

@@ -17,15 +17,15 @@ nothing in another. What a template meets besides what the reader of the manuscr
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from regesta.book import entries, figures, target
+from regesta.book import entries, target
 from regesta.csl import Citer
 from regesta.dates import iso, parse
 from regesta.diagnostics import Checked
 from regesta.docket import Docket, docket
 from regesta.editions.asides import with_sides
-from regesta.editions.citing import Said, anchor, ask, closed, in_notes, joined, own, places, runs
+from regesta.editions.citing import Said, anchor, ask, finished, in_notes, joined, places, runs
 from regesta.editions.notes import Note, numbered, texts_of, uncommented
-from regesta.editions.pointers import asked_about, enclosed, place, pointer
+from regesta.editions.pointers import asked_about, enclosed, home, place, pointer
 from regesta.editions.remarks import remarked
 from regesta.editions.signs import corrections, unrolled
 from regesta.editions.voices import in_one_language, paired, with_numbers
@@ -144,12 +144,13 @@ def _printed(document: Document, use: Element) -> Element:
 def _owned(text: Chapter | Document) -> Element:
     """The body without its notes, with labels that are unique in the whole book and questions numbered."""
     questions = iter(range(1, 1000))
+    there = text.id if isinstance(text, Document) and text.held != "away" else ""
 
     def change(element: Element) -> Node | None:
         if element.get("data-mark") == "note":
             return element.given(data_key=f"{text.id}:{element.get('data-key')}")
         if element.get("data-block") == "question":
-            return element.given(data_n=str(next(questions)), **asked_about(element, text.id))
+            return element.given(data_n=str(next(questions)), **asked_about(element, there))
         if element.get("data-block") in OWNED and isinstance(text, Document):
             return element.given(data_owner=text.id)
         return None if element.get("class") == "notes" else element
@@ -171,7 +172,6 @@ class _Resolver:
     def __init__(self, book: Book, words: Words, facts: Mapping[str, Fact], said: Said) -> None:
         self.book, self.words, self.facts, self.said = book, words, facts, said
         self.terms: set[str] = set()
-        self.figures = {anchor: str(n) for n, anchor in enumerate(figures(book), 1)}
 
     def read(self, body: Element) -> Element:
         return rewrite(body, self._change)
@@ -185,8 +185,9 @@ class _Resolver:
         if "term" in marks:
             return self._term(element)
         if element.get("data-block") == "figure":
-            return element.given(data_n=self.figures.get(element.get("id") or "", ""))
-        return _addressed(element)
+            found = target(self.book, element.get("id") or "")
+            return element.given(data_n=str(found.number if found else ""))
+        return self._link(element) if element.name == "a" and not marks else _addressed(element)
 
     def _ref(self, element: Element) -> Node:
         within = element.get("data-within") is not None
@@ -195,6 +196,12 @@ class _Resolver:
     def _pointer(self, key: str, within: bool, item: Cited | None = None) -> Children:
         found = target(self.book, key)
         return pointer(self.book, self.words, found, place(item) if item else None, within) if found else ()
+
+    def _link(self, element: Element) -> Node:
+        """A link inside the book; events of the table stand in the chronology alone."""
+        address = element.get("href") or ""
+        found = target(self.book, address[1:]) if address.startswith("#") else None
+        return element.given(href=f"#{home(found)}") if found else element
 
     def _cited(self, element: Element) -> Node:
         fact = self.facts.get(anchor(element))
@@ -207,7 +214,8 @@ class _Resolver:
             for are_works, items in runs(fact, self.book)
         ]
         nodes = joined(parts)
-        return replace(element, name="span", children=closed(nodes) if own(element) else nodes)
+        named = fact.anchor in self.said
+        return replace(element, name="span", children=finished(element, nodes) if named else nodes)
 
     def _pointers(self, items: tuple[Cited, ...], within: bool) -> Children:
         return joined([self._item(item, within) for item in items])

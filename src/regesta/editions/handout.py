@@ -6,7 +6,7 @@ of the book's page.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as date_
 from itertools import groupby
 
@@ -79,7 +79,7 @@ def handout(book: Book, key: str, audience: Audience, pages: PageMap, cite: Cite
         one for one in flow.body.children if isinstance(one, Element) and one.get("data-block") in TEXTS
     )
     content = Handout(
-        flow.dockets[key],
+        _told(flow.dockets[key], texts, words),
         document.record,
         pages.label(key),
         document.record.inquiry or document.record.title,
@@ -96,6 +96,15 @@ def handout(book: Book, key: str, audience: Audience, pages: PageMap, cite: Cite
         sum(question.marks for question in questions),
     )
     return Checked(Section(key, audience, document.record.title, content), read.diagnostics)
+
+
+def _told(docket: Docket, texts: tuple[Element, ...], words: Words) -> Docket:
+    """The docket of a sheet: where it prints the document in translation alone, it says so."""
+    kinds = {one.get("data-block") for one in texts}
+    if "transcript" in kinds or "translation" not in kinds:
+        return docket
+    sign = docket.text.strong[-1:] if docket.text.text else ""
+    return replace(docket, text=replace(docket.text, strong=f"{words['docket.translation']}{sign}"))
 
 
 def sheets(book: Book) -> tuple[str, ...]:

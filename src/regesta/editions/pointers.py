@@ -5,13 +5,13 @@ of the printed page fills from the page map; other media leave it empty. Whole s
 print no page: their number finds them. Inside brackets no brackets are set again (`data-within`).
 """
 
-import re
 from dataclasses import dataclass
 
 from regesta.book import Target
 from regesta.dates import HistoricalDate, parse
 from regesta.facts import Cited, Event
 from regesta.model import Book
+from regesta.numbers import named
 from regesta.registers import EventEntry
 from regesta.tree import Element, Node
 from regesta.words import Words
@@ -19,7 +19,6 @@ from regesta.words.phrases import phrase
 
 SIGNS = {"sentence": "s", "line": "l"}
 UNITS = {sign: unit for unit, sign in SIGNS.items()}
-AT = re.compile(r"(?P<unit>[sl])[sl]?\. ?(?P<first>\d{1,4})(?:[-–](?P<last>\d{1,4}))?")
 PAGED = ("question", "figure")
 POINTERS = ("ref", "cite")
 APART = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 aside div section".split())
@@ -42,26 +41,27 @@ def place(item: Cited) -> Place | None:
 
 def pointer(book: Book, words: Words, found: Target, at: Place | None, within: bool) -> tuple[Node, ...]:
     """A link in words and, where the target lies on a page that its words do not tell, the slot for it."""
-    anchor = f"{found.anchor}.{SIGNS[at.unit]}{at.first}" if at else _anchor(found)
+    there = at and book.documents[found.anchor].held != "away"  # what is not in this copy has no anchors
+    anchor = f"{found.anchor}.{SIGNS[at.unit]}{at.first}" if at and there else home(found)
     link = Element("a", (("href", f"#{anchor}"), ("class", "ref")), (_said(book, words, found, at, within),))
-    if at is None and found.kind not in PAGED:
+    if not there and found.kind not in PAGED:
         return (link,)
     slot = (("data-slot", anchor), *((("data-within", ""),) if within else ()))
     return (link, Element("span", slot))
 
 
 def asked_about(question: Element, owner: str) -> dict[str, str]:
-    """The place that a question of a source is about (`at="s. 2"`), as attributes for its template."""
-    match = AT.fullmatch(question.get("data-at") or "")
-    if not match or not owner.startswith("src-"):
+    """The place in a source that its question is about (`at="s. 2"`), as attributes for a template."""
+    at = named(question.get("data-at") or "")
+    if at is None or not owner:
         return {}
-    unit, first, last = match["unit"], match["first"], match["last"] or match["first"]
-    named = f"{UNITS[unit]}s" if first != last else UNITS[unit]
-    anchor = f"{owner}.{unit}{first}"
-    return {"data_place": anchor, "data_unit": named, "data_first": first, "data_last": last}
+    unit = f"{UNITS[at.sign]}s" if at.first != at.last else UNITS[at.sign]
+    anchor = f"{owner}.{at.sign}{at.first}"
+    return {"data_place": anchor, "data_unit": unit, "data_first": str(at.first), "data_last": str(at.last)}
 
 
-def _anchor(found: Target) -> str:
+def home(found: Target) -> str:
+    """The id at which a target stands."""
     listed = isinstance(found.event, EventEntry)  # such an event stands nowhere but in the chronology
     return f"chron-{found.anchor}" if listed else found.anchor
 

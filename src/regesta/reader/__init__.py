@@ -1,6 +1,7 @@
 """Manuscript text → frozen tree with exact positions. The only package that imports `markdown`.
 
-Other rooms import `regesta.reader.parse` and nothing else. What stands in the tree it makes
+Other rooms import `regesta.reader.parse`; `texts`, which puts a transcript in, also numbers it and calls
+its notes (`numbering.number`, `anchored.call`). What stands in the tree it makes
 (`xhtml` prints no attribute that begins with `data-`; those are for the passes):
 
 The body is `<section>`; its last child, where there are notes, is `<section class="notes">` with an
@@ -83,4 +84,10 @@ and `data-last` (numbers; the same for one); in it are `p` and other blocks. Its
 transcript (else the translation, else the retold text) at the end of what it is anchored to:
 `<a id="OWNER-anchored-N-call" data-mark="anchored" data-key="OWNER-anchored-N" data-by="…">`, empty.
 A note whose anchor is not found has no call.
+
+A text brought from an archive (`exchange.tei`) is the same, with the document's own notes as `aside`s of a
+`notes` block by=document. What came so has `data-witness` on its blocks, `data-par` on its paragraphs, and
+`data-tei` where the file had an xml:id. Date lines and signatures are `<div class="dateline">` and so on.
+Where a record names a witness, `parse` gives no numbers and no calls: `texts` does, once it is known
+whether the text is there.
 """

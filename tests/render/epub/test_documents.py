@@ -95,7 +95,7 @@ def test_landmarks_are_there_and_not_to_be_seen(edition: tuple[Opened, Contents]
     (landmarks,) = book.find("//h:nav[@epub:type='landmarks']", book.nav)
     assert landmarks.get("hidden") == "hidden"
     types = [a.get(TYPE) for a in book.find(".//h:a", landmarks)]
-    assert types == ["titlepage", "toc", "bodymatter", "glossary", "index"]
+    assert types == ["titlepage", "toc", "bodymatter", "bibliography", "glossary", "index"]
     assert "nav[hidden]" in book.files["styles/book.css"].decode()
 
 

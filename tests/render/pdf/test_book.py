@@ -70,7 +70,8 @@ def test_only_the_faces_of_the_house(book: Book) -> None:
     names = set()
     for page in reader.pages:
         for font in page["/Resources"].get("/Font", {}).values():
-            names.add(font.get_object()["/BaseFont"].split("+")[-1].replace("-", ""))
+            name = font.get_object()["/BaseFont"].split("+")[-1].replace("-", "")
+            names.add(name.removesuffix("SmallCaps"))  # so the engine calls the small capitals of a face
     allowed = {face.postscript.replace("-", "").removesuffix("Regular") for face in FACES}
     assert names
     assert names <= allowed

@@ -3,7 +3,9 @@
 import re
 
 SIGN = r"\\\g<0>"
-SIGNS = re.compile(r"[\\`*{}\[\]<#|@]|(?<![^\W_])_|_(?![^\W_])")
+SIGNS = re.compile(r"[\\*\[\]<#|@]|(?<![^\W_])_|_(?![^\W_])")
+CODES = {ord(sign): f"&#{ord(sign)};" for sign in "`{}"}  # an escape would not part these from ours
+TICKS = re.compile("`+")
 ENTITY = re.compile(r"&(?=#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|[a-zA-Z][a-zA-Z0-9]{1,31};)")
 LINE = re.compile(  # what a line may not begin with; a colon has no escape, only an entity
     r"(?P<number>\d+)(?=\.(?:\s|$))|(?P<sign>[-+>~=])|(?P<colon>:)|(?P<label>\[\^[^\]]+\])(?=:)"
@@ -15,7 +17,15 @@ ADDRESS = re.compile(r"[\s()<>\"\\`{}|^\[\]]|@(?=[a-z]+-)")
 
 def words(text: str) -> str:
     """Words in a paragraph."""
-    return ENTITY.sub("&amp;", SIGNS.sub(SIGN, text))
+    escaped = SIGNS.sub(SIGN, ENTITY.sub("&amp;", text))
+    return escaped.translate(CODES)
+
+
+def code(text: str) -> str:
+    """Code between as many ticks as there must be."""
+    ticks = "`" * (max(map(len, TICKS.findall(text)), default=0) + 1)
+    edge = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{edge}{text}{edge}{ticks}"
 
 
 def begun(line: str) -> str:

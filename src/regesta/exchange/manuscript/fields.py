@@ -63,4 +63,6 @@ def _scalar(value: Value) -> str:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, str) and PLAIN.fullmatch(value) and value not in WORDS:
         return value
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value or "{}")
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value) if isinstance(value, int) else "{}"

@@ -12,7 +12,6 @@ PLAIN = re.compile(r"[\w.:+/~?%-]+")  # a value that needs no quotes
 QUALIFIERS = ("label", "tags", "by")
 OPENED = {row.kind: sign for sign, row in CHANGES.items()}
 CITED = re.compile(r"[\\`{}\[\]]")
-TICKS = re.compile("`+")
 AUTOLINK = re.compile(r"[a-z]+://[\w./:+?=&;,%~#-]+")
 
 
@@ -22,12 +21,13 @@ class Inline:
     def __init__(self, owner: str) -> None:
         self.made = re.compile(rf"{re.escape(owner)}-[a-z]+-\d+")  # ids that the reader gives by itself
         self.called: list[str] = []
+        self.linked = False
         self._tags: Mapping[str, Callable[[Line, Element], None]] = {
             "em": lambda line, node: self._held(line, node, "em"),
             "strong": lambda line, node: self._held(line, node, "strong"),
             "sup": lambda line, node: self._held(line, node, "[", "]{.sup}"),
             "sub": lambda line, node: self._held(line, node, "[", "]{.sub}"),
-            "code": _code,
+            "code": lambda line, node: line.code(text(node)),
             "br": lambda line, _node: line.rest(),
             "img": _picture,
             "a": self._link,
@@ -80,10 +80,14 @@ class Inline:
 
     def _link(self, line: Line, node: Element) -> None:
         href = node.get("href") or ""
-        if AUTOLINK.fullmatch(href) and text(node) == href:
+        if self.linked:  # no link can stand in another
+            self.add(line, node.children)
+        elif AUTOLINK.fullmatch(href) and text(node) == href:
             line.atom(f"<{href}>")
         else:
+            self.linked = True
             self._held(line, node, "[", f"]({escapes.address(href)}{_titled(node)})")
+            self.linked = False
 
     def _call(self, line: Line, node: Element) -> None:
         label = node.get("data-key") or ""
@@ -113,7 +117,7 @@ class Inline:
         elif node.children:
             self._held(line, node, "[", f"]{{{said}}}")
         else:  # a place that is pointed at
-            line.silent(f"[]{{{said}}}")
+            line.atom(f"[]{{{said}}}")
 
     def _said(self, node: Element) -> Iterable[str]:
         for verb in (node.get("data-mark") or "").split():
@@ -144,13 +148,6 @@ class Inline:
 
 def _value(value: str) -> str:
     return value if PLAIN.fullmatch(value) else escapes.quoted(value)
-
-
-def _code(line: Line, node: Element) -> None:
-    words = text(node)
-    ticks = "`" * (max(map(len, TICKS.findall(words)), default=0) + 1)
-    edge = " " if words.startswith("`") or words.endswith("`") else ""
-    line.atom(f"{ticks}{edge}{words}{edge}{ticks}")
 
 
 def _picture(line: Line, node: Element) -> None:

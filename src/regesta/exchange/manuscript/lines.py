@@ -17,9 +17,10 @@ BREAK = "  \n"
 BREAKS = re.compile(r" (?=[^\W\d_]|[“‘(])")  # where the next line begins with no sign of Markdown's
 CLASSES = {"em": "italic", "strong": "bold"}
 SIGNS = {"em": "*", "strong": "**", "_": "_"}
+SHOWN = ("atom", "code")
 STARS = ("em", "strong")
 
-Kind = Literal["words", "atom", "silent", "open", "close", "break", "space"]
+Kind = Literal["words", "atom", "code", "silent", "open", "close", "break", "space"]
 
 
 class Token(NamedTuple):
@@ -49,6 +50,10 @@ class Line:
         """A mark that shows something in its place."""
         self.tokens.append(Token("atom", written.replace(" ", KEPT)))
 
+    def code(self, words: str) -> None:
+        """Words that are typed; two that touch are one."""
+        self.tokens.append(Token("code", words))
+
     def silent(self, written: str) -> None:
         """A mark that shows nothing, and hangs on the words before it."""
         self.tokens.append(Token("silent", written.replace(" ", KEPT)))
@@ -68,7 +73,7 @@ class Line:
     @property
     def said(self) -> bool:
         """Whether the line shows anything."""
-        return any(one.kind == "atom" or (one.kind == "words" and one.text.strip()) for one in self.tokens)
+        return any(one.kind in SHOWN or (one.kind == "words" and one.text.strip()) for one in self.tokens)
 
     def markdown(self, breaks: bool = True) -> str:
         """The line as it is written; without `breaks` it stays one line, as in a heading or a cell."""
@@ -103,8 +108,11 @@ class _Spacing:
         elif one.kind == "break":
             self.made += [one] if self.begun else []
             self.space = self.begun = False
-        elif one.kind == "atom":
+        elif one.kind in SHOWN:
             self._put(one)
+        elif one.kind == "silent":
+            self.made += [Token("space"), one] if self.space and self.begun else [one]
+            self.space = False
         else:
             self.made.append(one)
 
@@ -133,18 +141,21 @@ def _spaced(tokens: list[Token]) -> list[Token]:
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
-    """Emphasis that ends where the same begins goes on."""
+    """Emphasis that ends where the same begins goes on, and so does code; none stands in its like."""
     made: list[Token] = []
     stack: list[str] = []
     for one in tokens:
         if one.kind == "open":
+            inner = one.text in SIGNS and one.text in stack
+            stack.append("" if inner else one.text)
             if one.text in SIGNS and made and made[-1] == Token("close", one.text):
                 made.pop()
-            else:
+            elif not inner:
                 made.append(one)
-            stack.append(one.text)
         elif one.kind == "close":
-            made.append(Token("close", stack.pop()))
+            made += [Token("close", ended)] if (ended := stack.pop()) else []
+        elif one.kind == "code" and made and made[-1].kind == "code":
+            made[-1] = Token("code", made[-1].text + one.text)
         else:
             made.append(one)
     return made
@@ -164,14 +175,24 @@ def _parted(tokens: list[Token]) -> list[Token]:
             made[begin], made[end] = Token("open", "_"), Token("close", "_")
     for begin, end in sorted(pairs):
         text = made[begin].text
-        if text in STARS and _touch(made, begin, end, STARS):
-            made[begin], made[end] = Token("open", "[", f"]{{.{CLASSES[text]}}}"), Token("close", "[")
+        touched = text in STARS and _touch(made, begin, end, STARS)
+        if text in SIGNS and (touched or _airy(made, begin, end)):
+            kind = CLASSES.get(text, CLASSES["em"])
+            made[begin], made[end] = Token("open", "[", f"]{{.{kind}}}"), Token("close", "[")
     return made
 
 
 def _touch(tokens: list[Token], begin: int, end: int, signs: Iterable[str]) -> bool:
     beside = [tokens[n] for at in (begin, end) for n in (at - 1, at + 1) if 0 <= n < len(tokens)]
     return any(one.kind == "break" or (one.kind in ("open", "close") and one.text in signs) for one in beside)
+
+
+def _airy(tokens: list[Token], begin: int, end: int) -> bool:
+    """Whether an emphasis begins or ends with a space of some kind, where its sign would be none."""
+    first, last = tokens[begin + 1], tokens[end - 1]
+    return (first.kind == "words" and first.text[0].isspace()) or (
+        last.kind == "words" and last.text[-1].isspace()
+    )
 
 
 def _stands_free(tokens: list[Token], begin: int, end: int) -> bool:
@@ -190,7 +211,8 @@ def _rendered(tokens: list[Token]) -> str:
     for one in tokens:
         if one.kind == "words":
             text = escapes.words(one.text)
-            made += "\\" + text if made.endswith("]") and text.startswith("(") else text
+            clear = (made.endswith("]") and text[0] == "(") or (made.endswith("[") and text[0] == "^")
+            made += "\\" + text if clear else text
         elif one.kind == "space":
             made += " "
         elif one.kind == "break":
@@ -198,6 +220,8 @@ def _rendered(tokens: list[Token]) -> str:
         elif one.kind == "open":
             made = _banged(made, one.text) + SIGNS.get(one.text, one.text)
             tails.append(SIGNS.get(one.text, one.tail))
+        elif one.kind == "code":
+            made += escapes.code(one.text).replace(" ", KEPT)
         elif one.kind == "close":
             made += tails.pop()
         else:

@@ -144,6 +144,7 @@ class _Item:
     def read(self) -> None:
         """All that the item says."""
         self._walk(self.raw)
+        self._begun()
         self._end()
 
     def _walk(self, raw: Raw) -> None:
@@ -189,7 +190,7 @@ class _Item:
     def _begun(self, words: str | None = None) -> None:
         """Where there is no `term`, the heading is what stands before anything else."""
         said = _clean(self.said if words is None else words)
-        if self.heading is None and said:
+        if self.heading is None and not self.terms and said:
             self._term(said, self.raw.get(ID))
             self.said = ""
 
@@ -210,7 +211,6 @@ class _Item:
 
     def _end(self) -> None:
         """A see that holds no pointer names its headings."""
-        self._begun() if not self.terms else None
         words = self.said.strip(ENDS)
         if self.mode and not self.leads and words and self.heading:
             self.reader.leads.append(_Lead(self.heading, self.mode == "also", "", words, line(self.raw)))

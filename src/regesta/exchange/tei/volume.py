@@ -17,6 +17,7 @@ from regesta.exchange.tei.lists import Lists, lists
 from regesta.exchange.tei.outline import Outline, Text, outline
 from regesta.exchange.tei.shared import Shared, key
 from regesta.exchange.tei.text import Text as Reading
+from regesta.exchange.tei.words import words_of
 from regesta.exchange.xml import ID, LARGEST, Fault, Raw, line
 from regesta.tree import Element, find
 
@@ -73,7 +74,7 @@ class _Import:
         index: dict[str, Any] = {"note": self.printed.note, "see": self.index.see, "also": self.index.also}
         if any(index.values()):
             texts["index.yaml"] = fields.written({name: said for name, said in index.items() if said})
-        met = (*self.header.met, *self.index.met, *self.shared.met, *self._unreached())
+        met = (*self.header.met, *self._plain_titles(), *self.index.met, *self.shared.met, *self._unreached())
         return Volume(texts, self.copies, tuple(sorted(met, key=_order)))
 
     # what leads where
@@ -102,6 +103,14 @@ class _Import:
 
     def _in_index(self, raw: Raw) -> bool:
         return self.plan.index is not None and any(up is self.plan.index for up in raw.iterancestors())
+
+    def _plain_titles(self) -> Iterator[Fault]:
+        """A title stands in a table, where no words can be set apart."""
+        for head in (head for text in self.plan.texts for head in text.heads):
+            if head.find(".//{*}hi") is not None:
+                yield Fault(
+                    "TEI007", f'of the title "{words_of(head)}" only the words are carried', line(head)
+                )
 
     def _unreached(self) -> Iterator[Fault]:
         """Locators of the index that lie where no text of the manuscript is."""
