@@ -36,7 +36,9 @@ RECIPES = (
     *("expected.txt", "absent.txt", "links.txt", "repeat.txt"),
     *("build.txt", "spelling.txt", "fetch.txt", "import.xml"),
 )
-LINE = re.compile(r"(?P<place>[^:]+:\d+:\d+): (?:error|warning|hint)\[(?P<code>[A-Z]{3}\d{3})\]: (?P<said>.+)")
+LINE = re.compile(
+    r"(?P<place>[^:]+:\d+:\d+): (?:error|warning|hint)\[(?P<code>[A-Z]{3}\d{3})\]: (?P<said>.+)"
+)
 DEPTH = re.compile(r"(?<=RecursionError): [^(]+(?= \()")  # Python words it by how deep its stack already was
 each_folder = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 

@@ -1,4 +1,4 @@
-"""Real documents in TEI become sources: the words of head, text and notes are theirs, and names are marked."""
+"""Real documents in TEI become sources: head, text and notes keep their words, and names are marked."""
 
 from collections.abc import Iterator
 from pathlib import Path

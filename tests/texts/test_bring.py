@@ -219,7 +219,8 @@ def test_a_copy_says_on_its_imprint_which_texts_it_has(witnessed: Path) -> None:
         assert "Made without texts. " in packed.read("EPUB/imprint.xhtml").decode()
         assert "regesta fetch brings it" in packed.read("EPUB/ch-bridge.xhtml").decode()
     with zipfile.ZipFile(BytesIO(made(brought(witnessed), Wanted(("epub",)))["mini.epub"].content)) as packed:
-        assert "Made with texts. Documents printed from archives: 1 (" in packed.read("EPUB/imprint.xhtml").decode()
+        imprint = packed.read("EPUB/imprint.xhtml").decode()
+        assert "Made with texts. Documents printed from archives: 1 (" in imprint
         chapter = packed.read("EPUB/ch-bridge.xhtml").decode()
     assert "It finds the plan dear." in chapter
     assert "praises the plan" not in chapter

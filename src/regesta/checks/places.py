@@ -19,40 +19,50 @@ Held = frozenset[tuple[str, int]]
 def check(book: Book) -> Iterator[Diagnostic]:
     """REF008; what points into a text that is not in this copy waits for it."""
     held = {key: _held(one) for key, one in book.documents.items() if one.held != "away"}
-    parts: dict[str, Range] = {}
-    for use in _uses(book):
-        said = dict(use.attributes)
-        key, part = said.get("ref", ""), chosen(said.get("lines", ""), said.get("sentences", ""))
-        if part and key in held:
-            parts[key] = part
-            yield from _absent(key, part, held[key], use.span)
-    for text in book.texts:
-        for fact in text.facts:
-            for item in fact.items if isinstance(fact, Citation) else ():
-                if item.key in held and item.unit in SIGNS:
-                    place = Range(SIGNS[item.unit], int(item.first), int(item.last or item.first))
-                    found = tuple(_absent(item.key, place, held[item.key], fact.span))
-                    yield from found or _hidden(item.key, place, parts.get(item.key), fact.span)
-    for key, part in parts.items():
-        for question in _questions(book.documents[key]):
-            if place := named(dict(question.attributes).get("at", "")):
-                yield from _hidden(key, place, part, question.span)
+    printed = {key: (part, use) for key, part, use in _printed(book) if key in held}
+    for key, (part, use) in printed.items():
+        yield from _absent(key, part, held[key], use.span)
+        for place, asked in _asked(book.documents[key]):
+            yield from _hidden(key, place, part, asked)
+    for key, place, span in _pointers(book):
+        if key in held:
+            found = tuple(_absent(key, place, held[key], span))
+            yield from found or _hidden(key, place, printed[key][0] if key in printed else None, span)
 
 
 def _held(document: Document) -> Held:
     """The sentences and lines of a source that have an anchor."""
-    named = (one for one in walk(document.body) if (one.get("id") or "").startswith(f"{document.id}."))
-    return frozenset((one.get("class") or "", n) for one in named if (n := number(one)) is not None)
+    anchors = (one for one in walk(document.body) if (one.get("id") or "").startswith(f"{document.id}."))
+    return frozenset((one.get("class") or "", n) for one in anchors if (n := number(one)) is not None)
 
 
-def _uses(book: Book) -> Iterator[BlockUse]:
-    """The blocks by which chapters print sources."""
+def _printed(book: Book) -> Iterator[tuple[str, Range, BlockUse]]:
+    """The sources of which a chapter prints a part."""
     for chapter in (*book.front, *book.chapters):
-        yield from (use for use in chapter.facts if isinstance(use, BlockUse) and use.name == "source")
+        for use in chapter.facts:
+            if isinstance(use, BlockUse) and use.name == "source":
+                said = dict(use.attributes)
+                part = chosen(said.get("lines", ""), said.get("sentences", ""))
+                if part:
+                    yield said.get("ref", ""), part, use
 
 
-def _questions(document: Document) -> Iterator[BlockUse]:
-    return (use for use in document.facts if isinstance(use, BlockUse) and use.name == "question")
+def _asked(document: Document) -> Iterator[tuple[Range, Span]]:
+    """What the questions of a source say they are about."""
+    for use in document.facts:
+        if isinstance(use, BlockUse) and use.name == "question":
+            place = named(dict(use.attributes).get("at", ""))
+            if place:
+                yield place, use.span
+
+
+def _pointers(book: Book) -> Iterator[tuple[str, Range, Span | None]]:
+    """Every citation of a sentence or line."""
+    for fact in (fact for text in book.texts for fact in text.facts):
+        for item in fact.items if isinstance(fact, Citation) else ():
+            if item.unit in SIGNS:
+                place = Range(SIGNS[item.unit], int(item.first), int(item.last or item.first))
+                yield item.key, place, fact.span
 
 
 def _numbers(place: Range) -> range:
