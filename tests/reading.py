@@ -24,7 +24,7 @@ def book(manuscript: Path = MINI) -> Book:
 
 
 def plainly(request: Request) -> Checked[Formatted]:
-    """Sets citations without an engine: "See EXAMPLE1999 p. 3 (note 2)." at first, "EXAMPLE1999 again" later."""
+    """Sets citations without an engine: "See EXAMPLE1999 p. 3 (note 2).", and "EXAMPLE1999 again" later."""
     met: set[str] = set()
     cites: list[Children] = []
     for one in request.cites:

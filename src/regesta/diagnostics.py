@@ -50,13 +50,17 @@ CODES: dict[str, Code] = {
     "MRK002": Code("error", "A mark or block has no such attribute."),
     "MRK003": Code("error", "Braces that are not a mark."),
     "MRK004": Code("error", "Braces that belong to no [text]."),
-    "MRK005": Code("error", "A mark where none can stand: in an address, a title, another's words; a sign in our own."),
+    "MRK005": Code(
+        "error", "A mark where none can stand: in an address, a title, another's words; a sign in our own."
+    ),
     "MRK006": Code("error", "Marks nest too deep."),
     "MRK007": Code("error", "A mark lacks its words or its key."),
     "CIT001": Code("error", "A citation that cannot be read."),
     "CIT002": Code("error", "A citation of a work that the book does not know."),
     "CIT003": Code("error", "A citation style that cannot be used, or citations that cannot be set by it."),
-    "BIB001": Code("error", "A list of works that cannot be read, or a work that lacks what a citation needs."),
+    "BIB001": Code(
+        "error", "A list of works that cannot be read, or a work that lacks what a citation needs."
+    ),
     "BIB002": Code("error", "Two works with one id."),
     "BIB003": Code("warning", "A work that nobody cites."),
     "NOT001": Code("error", "A note reference without a note."),
@@ -201,7 +205,7 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The hint for a word that is nearly one of `known`, or nothing; a prefix such as `src-` makes nothing alike."""
+    """The hint for a word that is nearly one of `known`, or nothing; prefixes like `src-` do not count."""
     same = _prefix(word)
     among = {one[len(same) :]: one for one in sorted(known) if one.startswith(same)}
     found = [among[one] for one in get_close_matches(word[len(same) :], among, 1, 0.6)]

@@ -70,7 +70,9 @@ class TemplateFault(Exception):
     """A template that cannot be read or filled in; says which, and where."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
-        super().__init__(f'the template "{file}" fails in line {line}: {reason.replace(chr(39), chr(34)).rstrip(".")}')
+        super().__init__(
+            f'the template "{file}" fails in line {line}: {reason.replace(chr(39), chr(34)).rstrip(".")}'
+        )
 
 
 def environment(theme: Theme, medium: Medium) -> Environment:

@@ -120,7 +120,9 @@ def _texts(inputs: Inputs, folder: str, model: type[M], found: list[Diagnostic])
             parsed.append(one.value)
             if not _has_text(one.value):
                 found.append(
-                    Diagnostic("FIL004", f'"{path}" holds no text', source.span(0), "write it, or take it out")
+                    Diagnostic(
+                        "FIL004", f'"{path}" holds no text', source.span(0), "write it, or take it out"
+                    )
                 )
     return tuple(parsed)
 
@@ -161,6 +163,8 @@ def _registers(inputs: Inputs, found: list[Diagnostic]) -> Mapping[str, Register
         table, data = _table(inputs, path, model, found)
         found += _twice(data, name)
         if table is not None:
-            entries = {entry.id: entry for entry in reversed(getattr(table, name))}  # of two, the first counts
+            entries = {
+                entry.id: entry for entry in reversed(getattr(table, name))
+            }  # of two, the first counts
             registers[kind] = Register(kind, path, dict(reversed(entries.items())), data)
     return registers

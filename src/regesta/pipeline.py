@@ -76,9 +76,7 @@ def build(
     found = ordered((*found, *judged(edition.diagnostics, book.value.settings.rulings)))
     if has_errors(found, wanted.release):
         return Checked((), found)
-    stage = Stage(
-        held, edition.value, inputs, faces, not wanted.release, wanted.handouts, tell, cite
-    )
+    stage = Stage(held, edition.value, inputs, faces, not wanted.release, wanted.handouts, tell, cite)
     try:
         made = [FORMATS[name](stage) for name in wanted.formats]
     except TemplateFault as fault:

@@ -32,12 +32,12 @@ def made(manuscript: Path) -> Index:
 
 def test_the_mini_index(mini: Path) -> None:
     assert lines(made(mini)) == [
-        "bridges, 7 see also council of Lhota",
+        "bridges, 7n see also council of Lhota",
         "  at Lhota, 7",
         "council of Lhota, 7",
         "ferry see bridges",
         "money, want of, 7",
-        "Novák, Jan, 7",
+        "Novák, Jan, 7n",
         "  asks for a bridge, *7",
     ]
 

@@ -24,7 +24,7 @@ GENRES = """telegram memorandum letter notes minutes report summary circular des
     directive note record message transcript statement speech treaty agreement protocol resolution
     proclamation diary""".split()
 OMITTED = re.compile(r"\[\s*Omitted here|\[less than|\[\d+ (?:line|paragraph|page)s?", re.IGNORECASE)
-LONGEST = 60  # words of a summary
+LONGEST, LINE = 60, 8  # words of a summary, and of a running head
 Fields = dict[str, Any]
 
 
@@ -45,10 +45,11 @@ class Described:
         made: Fields = {"id": self.id, "number": number}
         made |= self._place()
         made |= {"title_formal": title} if self.title else {"title_supplied": title}
+        made |= {"short": _short(title, LINE)} if len(title.split()) > LINE else {}
         made |= {"genre": self._genre(), "date_document": self._date()}
         made |= {"creator": self._agents("from") or unknown("the TEI names no author")}
         made |= self._state()
-        made |= {"summary": _short(title), "headnote": self._headnote(number)}
+        made |= {"summary": self._summary(title), "headnote": self._headnote(number)}
         made |= {"reproduction_rights": self.book["rights"]}
         made |= {"description_control": self._control()}
         more = {"recipients": self._agents("to"), "place_from": self._from(), "classification": self._level()}
@@ -126,6 +127,12 @@ class Described:
         said = f"{self.book['title']} ({self.book['publisher']}, {self.book['date']})"
         return f"{said}, {id}" if id else said
 
+    def _summary(self, title: str) -> str:
+        """What the head does not say: the date line; where there is none, the head again."""
+        line = next(self.raw.iter("{*}dateline"), None)
+        said = words_of(line).rstrip(".") if line is not None else ""
+        return _short(f"{self._genre().capitalize()}: {said}." if said else title, LONGEST)
+
     def _headnote(self, number: int) -> str:
         return f"Document {self.wished() or number} of {self.book['title']}."
 
@@ -151,6 +158,6 @@ def source_id(raw: Raw, taken: Mapping[str, str]) -> str:
     return free(wished, taken.values())
 
 
-def _short(title: str) -> str:
-    words = title.split()
-    return title if len(words) <= LONGEST else f"{' '.join(words[:LONGEST])} …"
+def _short(said: str, most: int) -> str:
+    words = said.split()
+    return said if len(words) <= most else f"{' '.join(words[:most])} …"

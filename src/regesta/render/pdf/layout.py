@@ -132,6 +132,9 @@ class _Listener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one complaint, in our way of speaking; what LAY001 and LAY003 say is not said again."""
         message = record.getMessage().strip().rstrip(".")
-        if not message.startswith(("Failed to load image", "Failed to load stylesheet")) and ".notdef" not in message:
+        if (
+            not message.startswith(("Failed to load image", "Failed to load stylesheet"))
+            and ".notdef" not in message
+        ):
             told = re.sub(r"\s*[`'](?=\W|$)|[`']", '"', message[:1].lower() + message[1:])
             self.found.append(Diagnostic("LAY002", f"the layout engine says: {told}", None))
