@@ -12,7 +12,7 @@ from tests.conftest import MINI, copied
 
 SYLLABLES = "ba be bo bri da de do dra fa fe gri ha he ka ke kla la le lo ma me mo na ne po pra ra re"
 PARAGRAPHS = 34  # of one chapter; eleven pages or so
-HEADINGS = 60  # for each chapter
+HEADINGS = 100  # for each chapter
 
 
 class Writer:

@@ -25,7 +25,8 @@ def test_the_house_cites_in_notes() -> None:
 def test_a_file_of_the_manuscript_or_a_name() -> None:
     texts = {"our.csl": Source.of("our.csl", DATES)}
     assert style("our.csl", texts, {}) == Style(DATES, notes=False)
-    assert style("theirs", texts, {"theirs": NOTES}) == Style(NOTES, notes=True)
+    for name in ("theirs", "styles/csl/theirs.csl"):
+        assert style(name, texts, {"theirs": NOTES}) == Style(NOTES, notes=True)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from regesta.tree import Children
 
 HOUSE = "regesta-notes"
 SPACE = "{http://purl.org/net/xbiblio/csl}"
-SUFFIX = ".csl"
+FOLDER, SUFFIX = "styles/csl/", ".csl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def style(name: str, texts: Mapping[str, Source], styles: Mapping[str, str]) -> 
     """The style called `name`, a file of the manuscript or a known style; without a name, the house's own."""
     if name in texts:
         return judge(name, texts[name].text)
+    name = name.removeprefix(FOLDER).removesuffix(SUFFIX) if name.startswith(FOLDER) else name
     if name.endswith(SUFFIX):
         hint = did_you_mean(name, (path for path in texts if path.endswith(SUFFIX)))
         raise StyleFault("FIL001", f'the manuscript holds no style "{name}"', hint)

@@ -140,7 +140,7 @@ CODES: dict[str, Code] = {
 
 # Families of which a book may lower even errors: what is made is still whole and says what was written.
 # An error of any other family means that a text, a table or a pointer could not be read as it is meant.
-YIELDING = frozenset({"ALT", "CHR", "IDX", "QST", "RGT", "NAM", "TCH"})
+YIELDING = frozenset({"ALT", "CHR", "IDX", "QST"})
 
 
 def yields(code: str) -> bool:

@@ -169,6 +169,26 @@ def test_beside_the_text_a_citation_stands_in_brackets(mini: Path, edit: Edit) -
     assert flow.notes == {}
 
 
+def test_within_notes_on_a_source_a_citation_makes_no_note(mini: Path, edit: Edit) -> None:
+    block = """::: notes
+"cost little"
+:   Not so; see [@other2001].
+:::
+
+::: notes by=document
+"ferry is old"
+:   It is not [@other2001].
+:::
+
+::: questions "Read and place\""""
+    edit(mini / "sources" / "src-request.md", '::: questions "Read and place"', block)
+    edit(mini / CHAPTER, "::: source @src-request", "::: source @src-request notes")
+    flow = made(mini, chapter="ch-bridge")
+    assert [one.number for one in flow.notes.values()] == ["1", "2", "3", "4"]
+    assert [one for one in notes(flow) if "OTHER" in one] == ["Not so; see OTHER2001 (note 2)."]
+    assert "It is not OTHER2001 again (note 0)." in shown(flow.body)
+
+
 # History -----------------------------------------------------------------------------------------
 
 

@@ -26,7 +26,7 @@ CLOSED = re.compile(r"[.!?…][”’»)]*$")
 KEPT = re.compile(r"(?<!\w)([^\W\d_]{1,4}\.|§§?) (?=[\dIVXLCivxlc])")  # an abbreviation and its number
 
 SIDE = "side"
-PLACES = ("attribution", SIDE)  # where a citation of works makes no note
+PLACES = ("attribution", "notes", SIDE)  # where a citation of works makes no note
 
 Facts = Mapping[str, Fact]
 Said = Mapping[str, tuple[Children, ...]]  # of a citation, by its anchor: the words of each run of works
@@ -88,7 +88,8 @@ def in_notes(body: Element, facts: Facts, book: Book) -> tuple[Element, dict[str
 
 def _placed(element: Element) -> Node:
     """Below a quotation a citation says in words whose it is; beside the text there is no room for a note."""
-    place = next((one for one in PLACES if one in (element.get("class"), element.get("data-mark"))), "")
+    named = (element.get("class"), element.get("data-mark"), element.get("data-block"))
+    place = next((one for one in PLACES if one in named), "")
 
     def change(inner: Element) -> Node:
         return inner.given(data_placed=place) if inner.get("data-mark") == "cite" else inner
