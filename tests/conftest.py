@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from regesta.cli.build import EPOCH
 from regesta.model import Artifact
@@ -15,6 +16,8 @@ HERE = Path(__file__).parent
 MINI = HERE / "mini"
 MANUSCRIPT = HERE.parent / "manuscript"
 WORKED = HERE / "worked"
+settings.register_profile("house", derandomize=True, deadline=None)
+settings.load_profile("house")  # the same examples everywhere; chance is for `make proof`
 prepare(face_folder().parent, EPOCH)  # before anything imports WeasyPrint
 
 

@@ -1,6 +1,7 @@
 """What stands in a line of TEI → our marks, with the facts that they state."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from regesta.dates import DateError, parse
@@ -42,7 +43,7 @@ PLACES: Mapping[str, str] = {
 }  # fmt: skip
 
 
-class Marks:
+class Marks(ABC):
     """Inline elements of one document; a subclass knows what stands in a note."""
 
     def __init__(self, tei: Tei, names: Names, owner: str, taken: Iterable[str]) -> None:
@@ -78,9 +79,9 @@ class Marks:
             "note": self.note,
         }
 
+    @abstractmethod
     def note(self, raw: Raw) -> Iterable[Node]:
         """The call of a note; where notes go is the subclass's."""
-        raise NotImplementedError
 
     def inside(self, raw: Raw) -> list[Node]:
         """What an element holds, as it stands in a line."""
