@@ -185,7 +185,8 @@ class Decoder:
 
 def _joins(verb: str, inner: Element) -> bool:
     """Whether two marks around the same words were written in one pair of braces."""
-    return verb != "span" and inner.name in ("span", "time") and inner.get("class") is None
+    plain = inner.get("class") is None and inner.get("data-silent") is None
+    return verb != "span" and inner.name in ("span", "time") and plain
 
 
 def _tag(verbs: str) -> str:
