@@ -17,6 +17,7 @@ TOLL = b"""<?xml version="1.0" encoding="UTF-8"?>
 """
 PATH = "/archive/v1.0/toll.xml"
 BOMB = b'<!DOCTYPE TEI [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><TEI>&b;</TEI>'
+OUTER = b'<!DOCTYPE TEI [<!ENTITY x SYSTEM "file:///etc/passwd">]><TEI>&x;</TEI>'
 HALF = len(TOLL) // 2
 
 
@@ -90,6 +91,19 @@ def _endless(handler: _Handler, _: int) -> None:
         return  # the client has had enough
 
 
+def _chunks(handler: _Handler, _: int) -> None:
+    """A chunk of the file, and then the line is dead; the server never said how long the whole is."""
+    handler.say(b"", Content_Length="", Transfer_Encoding="chunked")
+    handler.wfile.write(b"%x\r\n%s\r\n" % (HALF, TOLL[:HALF]))
+
+
+def _drips(handler: _Handler, _: int) -> None:
+    """Half of the file, and then nothing until the client goes."""
+    handler.say(TOLL[:HALF], Content_Length=str(len(TOLL)))
+    handler.wfile.flush()
+    handler.rfile.read(1)
+
+
 BEHAVIOURS: dict[str, Callable[[_Handler, int], None]] = {
     "good": lambda handler, _: handler.say(TOLL, ETag='"toll-1"'),
     "gone": lambda handler, _: handler.say(b"no such file", 404),
@@ -108,12 +122,19 @@ BEHAVIOURS: dict[str, Callable[[_Handler, int], None]] = {
     ),
     "huge": lambda handler, _: handler.say(b"", Content_Length="2000000"),
     "endless": _endless,
+    "chunks": _chunks,
+    "drips": _drips,
+    "downgraded": lambda handler, _: handler.say(b"", 302, Location="http://elsewhere.example/toll.xml"),
     "packed": lambda handler, _: handler.say(TOLL, Content_Encoding="gzip"),
     "portal": lambda handler, _: handler.say(
         b"<!DOCTYPE html><html><body>Log in</body></html>", Content_Type="text/html"
     ),
     "latin": lambda handler, _: handler.say(TOLL.replace(b"mayor", b"ma\xffor")),
+    "no-such-encoding": lambda handler, _: handler.say(TOLL.replace(b"UTF-8", b"KOI-9")),
+    "other-encoding": lambda handler, _: handler.say(TOLL.replace(b"UTF-8", b"UTF-16")),
     "bomb": lambda handler, _: handler.say(BOMB),
+    "outer-entity": lambda handler, _: handler.say(OUTER),
+    "twice": lambda handler, _: handler.say(TOLL.replace(b"<p>It will", b'<p xml:id="d1">It will')),
     "other": lambda handler, _: handler.say(TOLL.replace(b"dear", b"cheap")),
     "no-document": lambda handler, _: handler.say(TOLL.replace(b'"d1"', b'"d2"')),
     "no-xml": lambda handler, _: handler.say(b"<TEI><text></TEI>"),

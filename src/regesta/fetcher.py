@@ -9,7 +9,7 @@ server says that it is the same version. Clock, chance and waiting come from out
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, IncompleteRead
 from typing import Any, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -107,7 +107,7 @@ def _attempt(
     try:
         with _opener(address, rules.hosts).open(_request(address, part), timeout=rules.patience) as answer:
             total = _begun(answer, part, rules.largest)
-            while more := answer.read(CHUNK):
+            while more := answer.read1(CHUNK):  # what is there; a server that drips holds nobody up
                 part.add(more)
                 _measured(part.size, rules.largest)
                 tell(f"{address}: {part.size:,} bytes" + (f" of {total:,}" if total else ""))
@@ -116,11 +116,17 @@ def _attempt(
     except HTTPError as error:
         with error:
             raise _status(error, part) from None
+    except IncompleteRead:
+        raise _Again(_broken(part.size, "an unknown number of")) from None
     except (URLError, OSError, HTTPException) as error:
         raise _unreached(error) from None
     if total and part.size < total:
-        hint = "try again later; the line or the server breaks off"
-        raise _Again(Lack("FET005", f"{part.size} of {total} bytes came, and then no more", hint))
+        raise _Again(_broken(part.size, total))
+
+
+def _broken(size: int, total: int | str) -> Lack:
+    hint = "try again later; the line or the server breaks off"
+    return Lack("FET005", f"{size} of {total} bytes came, and then no more", hint)
 
 
 def _request(address: str, part: Part) -> Request:
