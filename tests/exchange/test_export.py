@@ -1,6 +1,7 @@
 """Sources go out as TEI that our schema allows, and come back as the same records and texts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from regesta.diagnostics import Checked, severity
 from regesta.exchange.tei import record_fields
-from regesta.exchange.tei.encoded import CLASSROOM, Encoder, element
+from regesta.exchange.tei.encoded import Encoder, element
 from regesta.exchange.tei.export import export
+from regesta.exchange.tei.outside import CLASSROOM, outside
 from regesta.exchange.tei.regained import Decoder
 from regesta.exchange.tei.volume import Volume, volume
 from regesta.model import Book, Inputs
@@ -22,9 +25,10 @@ from regesta.source import Source
 from regesta.tree import Element, Node, find, rewrite, walk
 from regesta.tree import text as said
 from regesta.workspace import read, theme
-from tests.conftest import MANUSCRIPT, MINI
+from tests.conftest import MANUSCRIPT, MINI, copied
 from tests.exchange.test_manuscript import body, shape, words
 
+Edit = Callable[[Path, str, str], None]
 RICH = Path(__file__).parent / "rich"
 SCHEMA = etree.RelaxNG(
     etree.fromstring(files("regesta.exchange.tei").joinpath("regesta-tei.rng").read_bytes())
@@ -35,24 +39,44 @@ each = pytest.mark.parametrize("manuscript", [MINI, RICH, MANUSCRIPT], ids=lambd
 def books(manuscript: Path) -> tuple[Book, Book]:
     """The book, and the book of what was exported and imported again."""
     before = read_book(read(manuscript).value).value
+    return before, returned(before).value
+
+
+def returned(before: Book) -> Checked[Book]:
+    """A book exported and imported again, and what is said of it."""
     made = volume(export(before), "corpus.xml")
     assert isinstance(made, Volume), made
     sources = {path: Source.of(path, text) for path, text in made.texts.items()}
-    return before, read_book(Inputs(sources, {}, theme())).value
+    return read_book(Inputs(sources, {}, theme()))
 
 
-def text(tree: Element) -> list[str]:
-    """A source's own text: without what is for the classroom, and the notes on that alone."""
+def text(tree: Element, left: Mapping[str, str]) -> list[str]:
+    """A source's own text: without what is for the classroom, and the notes on that alone.
+
+    A pointer to what is not exported is words.
+    """
 
     def keep(one: Element) -> Node | None:
-        left = one.get("data-block") in CLASSROOM or one.get("data-witness") is not None
-        return None if left else one
+        if one.get("data-mark") == "ref" and one.get("data-key") in left:
+            return left[one.get("data-key") or ""]
+        out = one.get("data-block") in CLASSROOM or one.get("data-witness") is not None
+        return None if out else one
 
     kept = rewrite(tree, keep)
     called = {one.get("data-key") for one in find(kept, "data-mark", "note")}
-    return list(
-        shape(rewrite(kept, lambda one: None if one.get("data-note") not in (None, *called) else one))
-    )
+    kept = rewrite(kept, lambda one: None if one.get("data-note") not in (None, *called) else one)
+    return list(shape(_joined(kept)))
+
+
+def _joined(element: Element) -> Element:
+    """The tree with words that stand side by side as one."""
+    made: list[Node] = []
+    for child in element.children:
+        if isinstance(child, str) and made and isinstance(made[-1], str):
+            made[-1] += child
+        else:
+            made.append(child if isinstance(child, str) else _joined(child))
+    return replace(element, children=tuple(made))
 
 
 @each
@@ -60,9 +84,10 @@ def test_records_and_texts_come_back(manuscript: Path) -> None:
     before, after = books(manuscript)
     assert list(after.documents) == sorted(after.documents, key=lambda id: after.documents[id].record.number)
     assert set(after.documents) == set(before.documents)
+    left = outside(before)
     for id, document in before.documents.items():
         assert after.documents[id].record == document.record
-        assert text(after.documents[id].body) == text(document.body), id
+        assert text(after.documents[id].body, left) == text(document.body, left), id
 
 
 @each
@@ -80,6 +105,24 @@ def test_registers_and_the_book_come_back(manuscript: Path) -> None:
 def test_the_schema_allows_it(manuscript: Path) -> None:
     root = etree.fromstring(export(read_book(read(manuscript).value).value))
     SCHEMA.assertValid(root)
+
+
+@each
+def test_what_comes_back_is_without_faults(manuscript: Path) -> None:
+    """No pointer leads into a chapter, a question or a figure that stayed here."""
+    found = returned(read_book(read(manuscript).value).value).diagnostics
+    assert [one for one in found if one.code.startswith(("REF", "CIT")) or severity(one) == "error"] == []
+
+
+def test_a_pointer_to_what_is_not_exported_becomes_words(tmp_path: Path, edit: Edit) -> None:
+    manuscript = copied(RICH, tmp_path / "rich")
+    edit(manuscript / "sources" / "src-call.md", "skill=sourcing", "skill=sourcing #q-call")
+    said = "See @ch-all, [all of it](#ch-all) and @q-call [see @ch-all; @src-call].\n\nterm\n"
+    edit(manuscript / "sources" / "src-told.md", "term\n", said)
+    made = volume(export(read_book(read(manuscript).value).value), "corpus.xml")
+    assert isinstance(made, Volume)
+    words = "See “All sources”, all of it and Question 1 (see “All sources”) [@src-call].\n"
+    assert words in made.texts["sources/src-told.md"]
 
 
 def test_what_is_for_the_classroom_stays_here() -> None:

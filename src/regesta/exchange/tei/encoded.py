@@ -5,18 +5,19 @@ Sentences and lines are milestones, since a sentence may begin in one element an
 for the classroom (questions, answers, words for the teacher) is not exported.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from lxml import etree
 
 from regesta.exchange.manuscript.fences import PICTURED, own
 from regesta.exchange.tei.dating import attributes
+from regesta.exchange.tei.outside import CLASSROOM
 from regesta.exchange.tei.record_fields import TEI
 from regesta.exchange.xml import ID, LANG, Raw
 from regesta.tree import Element, Node, find
 
 Given = dict[str, str]
-CLASSROOM = ("questions", "question", "answer", "teacher", "aside", "source")
 HI = {"em": "italic", "strong": "bold", "sup": "superscript", "sub": "subscript"}
 NAMES = {"who": "persName", "org": "orgName", "place": "placeName", "term": "term"}
 SIGNS = {"unclear": "unclear", "add": "supplied", "del": "del", "ins": "add"}
@@ -26,6 +27,7 @@ PARTS = {"del": "delete", "ins": "insert"}
 BLOCKS = {"p": "p", "blockquote": "quote", "li": "item", "dt": "label", "dd": "item", "tr": "row"}
 HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 DERIVED = ("attribution",)
+KEY = re.compile(r"@([\w-]+(?:[.:][\w-]+)*)")  # in a citation as it is written
 
 
 def element(name: str, given: Mapping[str, str] | None = None, parent: Raw = None) -> Raw:
@@ -44,9 +46,13 @@ def _is_left(node: Element) -> bool:
 
 
 class Encoder:
-    """Writes one source; its notes stand where they are called for the first time."""
+    """Writes one source; its notes stand where they are called for the first time.
 
-    def __init__(self, body: Element) -> None:
+    `outside` are words for pointers that lead to nothing exported, by their keys.
+    """
+
+    def __init__(self, body: Element, outside: Mapping[str, str] | None = None) -> None:
+        self.outside = outside or {}
         self.notes = {one.get("data-note") or "": one for one in find(body, "data-note")}
         self.told: dict[str, str] = {}  # label → the xml:id of its note
         self._marks: Mapping[str, Callable[[Raw, Element], None]] = {
@@ -123,7 +129,7 @@ class Encoder:
             "table": ("table", {}),
             "td": ("cell", {"rend": node.get("class") or ""}),
             "th": ("cell", {"role": "label", "rend": node.get("class") or ""}),
-            "a": ("ref", {"target": node.get("href") or "", "n": title}),
+            "a": ("ref", self._link(node.get("href") or "", title)),
             "code": ("code", {"lang": node.get("class") or ""}),
             "br": ("lb", {}),
             "hr": ("milestone", {"unit": "rule"}),
@@ -140,6 +146,12 @@ class Encoder:
             self._held(into, node, name, given, apart=node.name in ("ul", "ol", "dl", "table", "hr", "pre"))
 
     # lines
+
+    def _link(self, address: str, title: str) -> Given:
+        """A link; one to a place that is not exported leads nowhere, and its words remain."""
+        if address.removeprefix("#") in self.outside:
+            return {"type": "outside", "n": address}
+        return {"target": address, "n": title}
 
     def _say(self, into: Raw, words: str) -> None:
         if len(into):
@@ -175,8 +187,26 @@ class Encoder:
 
     def _ref(self, into: Raw, node: Element, kind: str) -> None:
         key = node.get("data-key") or ""
+        key = self._kept(into, key, kind)
+        if not key:
+            return
         target = f"#{key}" if kind == "pointer" and key.startswith("src-") else ""
         element("ref", {"type": kind, "target": target}, into).text = key
+
+    def _kept(self, into: Raw, key: str, kind: str) -> str:
+        """What a pointer or citation says of exported things; what it says of others is written as words."""
+        parts = [key] if kind == "pointer" else key.split(";")
+        left = [one for one in parts if any(named in self.outside for named in (one, *KEY.findall(one)))]
+        if left:
+            said = "; ".join(
+                KEY.sub(lambda met: self.outside.get(met[1], met[0]), one).strip() for one in left
+            )
+            words = self.outside.get(key) or f"({said})"
+            element("ref", {"type": "outside", "n": "; ".join(left)}, into).text = words
+        kept = ";".join(one for one in parts if one not in left).strip()
+        if left and kept:
+            self._say(into, " ")
+        return kept
 
     def _gap(self, into: Raw, node: Element) -> None:
         given = {key: node.get(f"data-{key}") or "" for key in ("reason", "quantity", "unit")}

@@ -12,6 +12,7 @@ from lxml import etree
 
 from regesta.exchange.tei.dating import attributes
 from regesta.exchange.tei.encoded import Encoder, element
+from regesta.exchange.tei.outside import outside
 from regesta.exchange.tei.record_fields import header, plain
 from regesta.exchange.xml import ID, LANG, Raw
 from regesta.facts import Citation, Cited
@@ -34,20 +35,21 @@ def export(book: Book) -> bytes:
     stand_off = _stand_off(book)
     if len(stand_off):
         root.append(stand_off)
+    left = outside(book)
     for document in sorted(book.documents.values(), key=lambda one: one.record.number):
-        root.append(_document(document))
+        root.append(_document(document, left))
     _parted(root)
     written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 
 
-def _document(document: Document) -> Raw:
+def _document(document: Document, left: Mapping[str, str]) -> Raw:
     fields = plain(document.record)
     made = element("TEI", {ID: document.id})
     made.append(header(fields))
     text = element("text", {"type": document.record.text}, made)
     body = element("body", {}, text)
-    encoder = Encoder(document.body)
+    encoder = Encoder(document.body, left)
     encoder.blocks(body, document.body.children)
     if not len(body):
         element("p", {"rend": "none"}, body)  # a text must hold something; an abstract is its summary

@@ -177,6 +177,8 @@ class Decoder:
         kind = raw.get("type")
         if kind == "note":
             return [_call(raw)]
+        if kind == "outside":
+            return list(self.inside(raw))
         if kind in ("cite", "pointer"):
             mark = {"cite": "cite", "pointer": "ref"}[kind]
             return [Element("a", (("data-mark", mark), ("data-key", raw.text or "")))]
