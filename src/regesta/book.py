@@ -13,7 +13,7 @@ from regesta.csl import UNSTYLED, Style
 from regesta.data import Data
 from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.facts import BlockUse, Event, Mention
-from regesta.model import Book, Chapter, Document, Lost
+from regesta.model import Book, Chapter, Document, Locked, Lost
 from regesta.registers import Entry, EventEntry, EventsFile, IndexFile, Register
 from regesta.settings import Settings
 from regesta.source import Span
@@ -42,6 +42,7 @@ class Parts:
     unread: frozenset[str] = frozenset()
     works: Mapping[str, Work] = field(default_factory=dict)
     style: Style = UNSTYLED
+    numbers: Mapping[str, Locked] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def assemble(parts: Parts) -> Checked[Book]:
     held = Book(parts.settings, front, chapters, documents, parts.registers, parts.events.events, parts.index)
     tables = {"book.yaml": parts.settings_data, "events.yaml": parts.events_data}
     held = replace(held, places=places, lost=lost, unread=parts.unread, tables=tables)
-    return Checked(replace(held, works=parts.works, style=parts.style), tuple(found))
+    held = replace(held, works=parts.works, style=parts.style, numbers=parts.numbers)
+    return Checked(held, tuple(found))
 
 
 def _numbered(body: tuple[Chapter, ...]) -> tuple[Chapter, ...]:

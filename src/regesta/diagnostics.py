@@ -131,6 +131,7 @@ CODES: dict[str, Code] = {
     "QST002": Code("error", "A question on the wording of a source whose words are not there."),
     "QST003": Code("error", "A question that names a sentence or line that its source does not have."),
     "CRT001": Code("warning", "An editorial change that nobody has decided."),
+    "NUM001": Code("warning", "A sentence or line that has another number than readers have in print."),
     "STY001": Code("error", "A template of the styles cannot be read or filled in."),
     "LAY001": Code("error", "The page asked for something outside the manuscript and the styles."),
     "LAY002": Code("warning", "The layout engine complained."),
@@ -141,11 +142,13 @@ CODES: dict[str, Code] = {
 # Families of which a book may lower even errors: what is made is still whole and says what was written.
 # An error of any other family means that a text, a table or a pointer could not be read as it is meant.
 YIELDING = frozenset({"ALT", "CHR", "IDX", "QST"})
+# Warnings that are errors in a release: what nobody has decided must not reach readers.
+UNDECIDED = frozenset({"CRT001", "NUM001"})
 
 
 def yields(code: str) -> bool:
-    """Whether a book may lower or silence a code; undecided changes would slip into a release."""
-    known = code in CODES and code != "CRT001"
+    """Whether a book may lower or silence a code; what is undecided would slip into a release."""
+    known = code in CODES and code not in UNDECIDED
     return known and (CODES[code].severity != "error" or code[:3] in YIELDING)
 
 
@@ -169,8 +172,8 @@ class Checked(Generic[T]):
 
 
 def severity(diagnostic: Diagnostic, release: bool = False) -> Severity:
-    """How grave a finding is; in a release an undecided change is an error."""
-    if release and diagnostic.code == "CRT001":
+    """How grave a finding is; in a release what is undecided is an error."""
+    if release and diagnostic.code in UNDECIDED:
         return "error"
     return diagnostic.ruled or CODES[diagnostic.code].severity
 

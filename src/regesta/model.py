@@ -10,6 +10,7 @@ from typing import Any, Literal
 from regesta.csl import UNSTYLED, Style
 from regesta.data import Data
 from regesta.facts import Fact
+from regesta.reader.numbering import Sentence
 from regesta.records import Record
 from regesta.registers import EventEntry, IndexFile, Register
 from regesta.settings import ChapterMeta, Settings
@@ -88,6 +89,7 @@ class Document:
     facts: tuple[Fact, ...]
     held: Literal["own", "here", "away"] = "own"
     printed: Paragraphs | None = None  # of a text that was brought
+    sentences: tuple[Sentence, ...] = ()  # and lines, all that is numbered of a text that is there
 
     @property
     def id(self) -> str:
@@ -125,6 +127,17 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Locked:
+    """The numbers of a source that readers have in print, and where they are written.
+
+    By `s` and `l`, for sentences and lines, a digest of the first, of the second, and so on.
+    """
+
+    rows: Mapping[str, tuple[str, ...]]
+    place: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """Everything that was read, numbered and in order; nothing is left out for anybody yet.
 
@@ -147,6 +160,7 @@ class Book:
     style: Style = UNSTYLED  # how they are cited
     listed: tuple[tuple[str, Children], ...] = ()  # an edition's bibliography, as the style sets it
     copy: Copy = Copy()
+    numbers: Mapping[str, Locked] = field(default_factory=dict)  # of sources, as they were locked
     # Look-ups that `book` makes once for each book; they are no part of what it is.
     memory: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

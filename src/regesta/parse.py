@@ -17,17 +17,18 @@ from regesta.csl import UNSTYLED, Style, StyleFault, style
 from regesta.data import Data, load, validate
 from regesta.dates import parse as date
 from regesta.diagnostics import Checked, Diagnostic
-from regesta.model import Chapter, Document, Inputs, Lost
+from regesta.model import Chapter, Document, Inputs, Locked, Lost
 from regesta.reader.parse import Parsed, parse
 from regesta.records import Record
 from regesta.registers import FILES, EventsFile, IndexFile, Register
 from regesta.settings import ChapterMeta, Creator, Settings, misruled
 from regesta.source import Source
+from regesta.texts import numbers
 from regesta.tree import text
 
 M = TypeVar("M", bound=BaseModel)
 ID = re.compile(r"^id:\s*([\w-]+)\s*$", re.MULTILINE)
-EMPTY: Mapping[str, str] = {"events.yaml": "events: []\n", "index.yaml": "{}\n"} | {
+EMPTY: Mapping[str, str] = {"events.yaml": "events: []\n", "index.yaml": "{}\n", numbers.FILE: "{}\n"} | {
     path: f"{name}: []\n" for path, (_, name, _) in FILES.items()
 }
 
@@ -55,7 +56,11 @@ def parse_all(inputs: Inputs) -> Checked[Parts]:
         settings or _in_order_of_files(chapters),
         settings_data,
         chapters,
-        tuple(Document(t.source, t.meta, t.data, t.body, t.facts) for t in records if t.meta),
+        tuple(
+            Document(t.source, t.meta, t.data, t.body, t.facts, sentences=t.sentences)
+            for t in records
+            if t.meta
+        ),
         _registers(inputs, found),
         events or EventsFile(events=()),
         events_data,
@@ -65,6 +70,7 @@ def parse_all(inputs: Inputs) -> Checked[Parts]:
         frozenset(path for path, table in tables.items() if table is None),
         listed.value or {},
         _style(inputs, settings, settings_data, found),
+        _locked(inputs, found),
     )
     return Checked(parts, tuple(found))
 
@@ -76,6 +82,13 @@ def _style(inputs: Inputs, settings: Settings | None, data: Data, found: list[Di
     except StyleFault as fault:
         found.append(Diagnostic(fault.code, fault.message, data.span("csl"), fault.hint))
         return UNSTYLED
+
+
+def _locked(inputs: Inputs, found: list[Diagnostic]) -> Mapping[str, Locked]:
+    """The numbers that readers have in print, by source; none where they cannot be read."""
+    file, data = _table(inputs, numbers.FILE, numbers.NumbersFile, found)
+    found += _twice(data, "sources")
+    return numbers.locked(file, data)
 
 
 def _lost(texts: tuple[Parsed[M], ...]) -> Iterator[Lost]:

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from regesta.data import Data
 from regesta.model import Book, Chapter, Document
+from regesta.numbers import number
 from regesta.prose import LINES, WORD, Passage, Piece, Text, opening, plain
 from regesta.reader.grammar import TEACHERS
 from regesta.registers import FILES
@@ -68,6 +69,7 @@ class _Found:
     start: int | None
     end: int | None = None
     witnessed: bool = False
+    numbers: list[tuple[str, int]] = field(default_factory=list)
 
 
 class _Reader:
@@ -87,7 +89,8 @@ class _Reader:
         for one, start in zip(found, starts, strict=True):
             end = self._end(start, begins) if one.end is None else one.end
             place = self.text, self.source, one.name, one.inside, tuple(one.pieces), start, end
-            yield Passage(*place, one.witnessed, not TEACHERS.isdisjoint(one.inside))
+            hidden = not TEACHERS.isdisjoint(one.inside)
+            yield Passage(*place, one.witnessed, hidden, tuple(one.numbers))
 
     def _starts(self, found: list[_Found]) -> list[int]:
         """Where they start; one that begins with a sign of markup starts in the next block with its word."""
@@ -173,6 +176,8 @@ class _Reader:
             return
         mark = node.get("data-mark")
         one.witnessed = one.witnessed or mark in WITNESSES
+        if number(node) is not None and (id := node.get("id")):
+            one.numbers.append((id, sum(len(piece.words) for piece in one.pieces)))
         if node.name in UNSAID or mark == "comment":
             return
         for child in ("\n",) if node.name == "br" else node.children:

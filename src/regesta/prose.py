@@ -40,7 +40,8 @@ class Passage:
     """Words that belong together; `inside` names the blocks around them, or the field that they are.
 
     `name` is the element, `witnessed` says that a note, citation or pointer stands in it, `hidden` that
-    only teachers see it. The words stand in the file between `start` and `end`, among markup.
+    only teachers see it; `numbers` are the sentences and lines that begin in it, by their ids, and where in
+    its words. The words stand in the file between `start` and `end`, among markup.
     """
 
     text: Text | None
@@ -52,6 +53,7 @@ class Passage:
     end: int
     witnessed: bool = False
     hidden: bool = False
+    numbers: tuple[tuple[str, int], ...] = ()
 
     @property
     def words(self) -> str:

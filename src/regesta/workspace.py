@@ -20,12 +20,12 @@ from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.model import Artifact, Inputs, Theme
 from regesta.registers import FILES as TABLES
 from regesta.source import Source, Span
-from regesta.texts.lock import FILE
+from regesta.texts import lock, numbers
 from regesta.texts.needed import needed
 
 TEXTS = (
     *("book.yaml", "events.yaml", "index.yaml", "registers/*.yaml", "chapters/**/*.md", "sources/**/*.md"),
-    *("references.json", "**/*.csl", FILE),
+    *("references.json", "**/*.csl", lock.FILE, numbers.FILE),
 )
 CSL = re.compile(r"^csl: *[\"']?([a-z0-9-]+)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)  # one that is no file
 PARENT = re.compile(r"""<link [^>]*?/([a-z0-9-]+)" rel="independent-parent\"""")

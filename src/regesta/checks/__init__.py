@@ -11,6 +11,7 @@ from regesta.checks import (
     ids,
     index,
     names,
+    numbers,
     pictures,
     places,
     questions,
@@ -31,7 +32,7 @@ FAMILIES = (
     *(ids.check, references.check, index.check, registers.check, records.check),
     *(rights.check, chronology.check, pictures.check, works.check, places.check),
 )
-WORDS = (questions.check, names.check, teachers.check)
+WORDS = (questions.check, names.check, teachers.check, numbers.check)
 HINTS = {"EVD001": evidence.check, "REA001": readability.check}  # take time, and are left out unless wanted
 
 

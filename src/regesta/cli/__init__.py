@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from regesta import __version__
-from regesta.cli import build, check, exchange, fetch, intake, review, setup
+from regesta.cli import build, check, exchange, fetch, intake, lock, review, setup
 from regesta.workspace import Missing, Occupied, Unwritable
 
 
@@ -21,7 +21,7 @@ def regesta() -> None:
 
 
 COMMANDS = (
-    *(build.build, build.handout, check.check, fetch.fetch),
+    *(build.build, build.handout, check.check, fetch.fetch, lock.lock),
     *(review.changes, review.accept, review.reject, intake.intake, exchange.export),
     *(setup.schemas, setup.completion, setup.fonts),
 )

@@ -38,7 +38,7 @@ ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
     "--edition", type=click.Choice(["student", "teacher"]), default="student", help="For whom.  [student]"
 )
 @click.option(
-    "--draft/--release", "draft", default=True, help="Show undecided changes, or refuse them.  [draft]"
+    "--draft/--release", "draft", default=True, help="Show what is undecided, or refuse it.  [draft]"
 )
 @texts
 @talking

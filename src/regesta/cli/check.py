@@ -23,7 +23,7 @@ NO_SPELLING = 'regesta: the spelling was not checked; for that, pip install "reg
 @click.option(
     "--format", "form", type=click.Choice(tuple(FORMS)), default="text", help="How to say it.  [text]"
 )
-@click.option("--release", is_flag=True, help="Undecided changes are errors.")
+@click.option("--release", is_flag=True, help="Undecided changes and numbers that moved are errors.")
 @click.option("--hints", is_flag=True, help="Say also what is no fault, but may be worth a look.")
 @click.option("--spelling", is_flag=True, help="Look up every word; say what no dictionary knows, as hints.")
 @click.option("-v", "--verbose", is_flag=True, help="Say also how much waits for texts of archives.")

@@ -19,11 +19,12 @@ T = TypeVar("T", Chapter, Document)
 def for_audience(book: Book, audience: Audience) -> Book:
     """The book without the blocks that are hidden from this audience, and without all that hangs on them."""
     hidden = HIDDEN[audience]
+    seen = {key: _seen(one, hidden) for key, one in book.documents.items()}
     return replace(
         book,
         front=tuple(_seen(one, hidden) for one in book.front),
         chapters=tuple(_seen(one, hidden) for one in book.chapters),
-        documents={key: _seen(one, hidden) for key, one in book.documents.items()},
+        documents={key: replace(one, sentences=()) for key, one in seen.items()},  # checks have read them
     )
 
 

@@ -75,7 +75,14 @@ class _Desk:
         self.found += (*numbered.found, *calls.found)
         ids = frozenset(element.get("id") for element in walk(body))
         facts = (fact for fact in made.facts if getattr(fact, "anchor", None) in ids)
-        return replace(one, held="here", body=calls.body, facts=(*one.facts, *facts), printed=wanted)
+        return replace(
+            one,
+            held="here",
+            body=calls.body,
+            facts=(*one.facts, *facts),
+            printed=wanted,
+            sentences=numbered.sentences,
+        )
 
     def digest(self) -> str:
         """What the texts of this copy are known by; nothing where there are none."""
