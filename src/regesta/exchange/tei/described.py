@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from regesta.exchange.tei import catalogued
 from regesta.exchange.tei.dating import edtf, said
 from regesta.exchange.tei.header import free, slug
 from regesta.exchange.tei.shared import Shared
@@ -38,10 +39,15 @@ class Described:
         self.number = NUMBERED.match(self.title)
         self.title = self.title[self.number.end() :] if self.number else self.title
         self.source = self._source()
+        self.header = catalogued.header_of(raw)
 
     def fields(self, number: int) -> Fields:
         """All fields that a record must have, and those that the document states."""
-        title = self.title or f"{self.raw.get('type') or 'document'} {self.raw.get('n') or number}"
+        stated = {} if self.header is None else self._stated(self.header)
+        supplied = stated.pop("title", "")
+        title = (
+            self.title or supplied or f"{self.raw.get('type') or 'document'} {self.raw.get('n') or number}"
+        )
         made: Fields = {"id": self.id, "number": number}
         made |= self._place()
         made |= {"title_formal": title} if self.title else {"title_supplied": title}
@@ -53,7 +59,13 @@ class Described:
         made |= {"reproduction_rights": self.book["rights"]}
         made |= {"description_control": self._control()}
         more = {"recipients": self._agents("to"), "place_from": self._from(), "classification": self._level()}
-        return made | {key: value for key, value in more.items() if value}
+        return made | {key: value for key, value in more.items() if value} | stated
+
+    def _stated(self, header: Raw) -> Fields:
+        """What the document's own header says of it; its losses are told."""
+        self.shared.met += catalogued.lost(header)
+        stated = catalogued.fields(header, self._agent) | {"title": catalogued.title(header)}
+        return stated | ({"summary": _short(stated["summary"], LONGEST)} if "summary" in stated else {})
 
     def wished(self) -> int:
         """The number that the volume gives the document, or 0."""
@@ -95,7 +107,8 @@ class Described:
         return [self._agent(one) for one in named if one.get("type") == role]
 
     def _agent(self, raw: Raw) -> Fields:
-        key = self.shared.known.get((raw.get("corresp") or "").removeprefix("#"))
+        pointer = raw.get("corresp") or raw.get("ref") or raw.get("key") or ""
+        key = self.shared.known.get(pointer.removeprefix("#"))
         return {"name": words_of(raw), **({"id": key[1]} if key and key[0] in ("who", "org") else {})}
 
     def _level(self) -> Fields:
@@ -154,7 +167,9 @@ def numbered(documents: list[Described]) -> Iterator[int]:
 
 def source_id(raw: Raw, taken: Mapping[str, str]) -> str:
     """A new id for a document."""
-    wished = f"src-{slug(raw.get(ID) or raw.get('n') or '') or 'document'}"
+    holder = None if catalogued.header_of(raw) is None else next(raw.iterancestors("{*}TEI"))
+    called = raw.get(ID) or (holder.get(ID) if holder is not None else "") or raw.get("n") or ""
+    wished = f"src-{slug(called) or 'document'}"
     return free(wished, taken.values())
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from regesta.exchange.tei.catalogued import header_of, paper
 from regesta.exchange.tei.header import free, slug
 from regesta.exchange.tei.printed_index import is_index
 from regesta.exchange.tei.words import words_of
@@ -44,13 +45,19 @@ def outline(root: Raw, registers: Collection[Raw], title: str) -> Outline:
     made = Outline()
     walk = _Walk(made, registers, title)
     for text in root.iter("{*}text"):
+        single = header_of(text) is not None
         for section in (one for one in text if name(one) in ("front", "body", "back")):
-            walk.section(section)
+            if single and name(section) == "body":
+                walk.paper(paper(text))
+            else:
+                walk.section(section)
     made.documents = [one for text in made.texts for child in text.children for one in _documents(child)]
     return made
 
 
 def _documents(raw: Raw) -> Iterator[Raw]:
+    if header_of(raw) is not None and raw is paper(next(raw.iterancestors("{*}text"))):
+        yield raw
     for div in (one for one in raw.iter("{*}div") if one.get("type") == "document"):
         if not any(up.get("type") == "document" for up in div.iterancestors("{*}div")):
             yield div
@@ -59,10 +66,20 @@ def _documents(raw: Raw) -> Iterator[Raw]:
 class _Walk:
     def __init__(self, made: Outline, registers: Collection[Raw], title: str) -> None:
         self.made, self.registers, self.title = made, registers, title
+        self.papers: list[Raw] = []
 
     def section(self, raw: Raw) -> None:
         """Front, body or back: each division is a chapter, and so is what stands between them."""
         self._children(raw, _elements(raw), name(raw) == "front", self.title)
+
+    def paper(self, raw: Raw) -> None:
+        """A paper that its own header describes; those that follow each other are one chapter."""
+        last = self.made.texts[-1] if self.made.texts else None
+        if last is not None and last.children[-1] in self.papers:
+            last.children.append(raw)
+        else:
+            self._text(next(raw.iterancestors("{*}text")), [raw], False, self.title)
+        self.papers.append(raw)
 
     def _children(self, holder: Raw, children: Iterable[Raw], front: bool, title: str) -> None:
         run: list[Raw] = []

@@ -10,7 +10,7 @@ from typing import Any
 
 from regesta.exchange.manuscript import fields
 from regesta.exchange.manuscript.blocks import written
-from regesta.exchange.tei import corpus, described, index_marks, printed_index
+from regesta.exchange.tei import catalogued, corpus, described, index_marks, printed_index
 from regesta.exchange.tei.file import Tei, opened
 from regesta.exchange.tei.header import Header
 from regesta.exchange.tei.lists import Lists, lists
@@ -74,7 +74,14 @@ class _Import:
         index: dict[str, Any] = {"note": self.printed.note, "see": self.index.see, "also": self.index.also}
         if any(index.values()):
             texts["index.yaml"] = fields.written({name: said for name, said in index.items() if said})
-        met = (*self.header.met, *self._plain_titles(), *self.index.met, *self.shared.met, *self._unreached())
+        met = (
+            *self.header.met,
+            *self._plain_titles(),
+            *self._undescribed(),
+            *self.index.met,
+            *self.shared.met,
+            *self._unreached(),
+        )
         return Volume(texts, self.copies, tuple(sorted(met, key=_order)))
 
     # what leads where
@@ -83,6 +90,9 @@ class _Import:
         """The ids of all that is pointed at, as the manuscript has them."""
         made = dict(self._pointed())
         made |= self.shared.sources
+        for one in self.plan.documents:
+            if catalogued.header_of(one) is not None and (id := next(one.iterancestors("{*}TEI")).get(ID)):
+                made[id] = self.shared.sources[key(one)]
         for text in self.plan.texts:
             if text.holder.get(ID) and text.heads:
                 made[text.holder.get(ID)] = text.id
@@ -111,6 +121,12 @@ class _Import:
                 yield Fault(
                     "TEI007", f'of the title "{words_of(head)}" only the words are carried', line(head)
                 )
+
+    def _undescribed(self) -> Iterator[Fault]:
+        """Descriptions of a paper in the header of what is no single one."""
+        papers = {catalogued.header_of(one) for one in self.plan.documents}
+        for header in (one for one in self.tei.root.iter("{*}teiHeader") if one not in papers):
+            yield from catalogued.lost(header, all_of_it=True)
 
     def _unreached(self) -> Iterator[Fault]:
         """Locators of the index that lie where no text of the manuscript is."""
