@@ -55,6 +55,7 @@ CODES: dict[str, Code] = {
     ),
     "MRK006": Code("error", "Marks nest too deep."),
     "MRK007": Code("error", "A mark lacks its words or its key."),
+    "TAB001": Code("error", "A row of a table with more cells than the table has columns."),
     "CIT001": Code("error", "A citation that cannot be read."),
     "CIT002": Code("error", "A citation of a work that the book does not know."),
     "CIT003": Code("error", "A citation style that cannot be used, or citations that cannot be set by it."),

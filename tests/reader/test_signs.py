@@ -76,11 +76,11 @@ def test_what_a_gap_hides_reaches_no_tree_and_no_message(gap: str) -> None:
 
 
 def test_side_notes() -> None:
-    text = "a {side: b *c* [d]{term} [^1] @src-x {side: e}} f\n\n[^1]: g"
+    text = "a {side: b *c* [d]{term} @src-x {side: e}} f"
     shown = body(text).partition("<section")[0]
     assert shown.startswith('<p>a <span id="ch-x-side-2" data-mark="side">b <em>c</em> <span ')
     assert shown.endswith('<span id="ch-x-side-1" data-mark="side">e</span></span> f</p>')
-    assert codes(text) == []
+    assert codes(text) == ["MRK005"]  # read, and said to have no place
     assert body("{side:a}") == '<p><span id="ch-x-side-1" data-mark="side">a</span></p>'
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from regesta.numbers import is_block
 from regesta.tree import Children, Element, Node, find, rewrite
 
-MARK = "side"
+MARK, PAIR = "side", "pair"
 ITEMS = frozenset({"li", "dd", "td", "th"})
 
 
@@ -15,6 +15,8 @@ def with_sides(body: Element) -> Element:
 
 
 def _change(element: Element) -> Node:
+    if element.get("data-block") == PAIR:  # its notes follow both languages
+        return element
     if element.name in ITEMS and not any(map(is_block, element.children)):
         found = _sides(element)
         return replace(element, children=(*element.children, *found)) if found else element
@@ -27,7 +29,8 @@ def _followed(children: Children) -> Children:
     for child in children:
         made.append(child)
         if isinstance(child, Element) and is_block(child) and child.name not in ITEMS:
-            made += () if any(map(is_block, child.children)) else _sides(child)
+            followed = child.get("data-block") == PAIR or not any(map(is_block, child.children))
+            made += _sides(child) if followed else ()
     return tuple(made)
 
 

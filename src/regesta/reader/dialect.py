@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, ReferenceProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
@@ -57,8 +58,9 @@ class _Dialect:
 
     def __init__(self) -> None:
         self.notes = _Notes()
-        self.md = md = Markdown(extensions=["def_list", "sane_lists", _Tables(), self.notes])
+        self.md = md = Markdown(extensions=["def_list", "sane_lists", self.notes])
         self.marks = Marks(md)
+        md.registerExtensions([_Tables(self.marks)], {})
         self.emphasis = _Emphasis(md, self.marks)
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@", "<", "~", '"', "^", "="]
         md.preprocessors.deregister("html_block")
@@ -112,7 +114,23 @@ class _References(ReferenceProcessor):
 
 
 class _Cells(TableProcessor):
-    """A pipe inside a mark parts no cells."""
+    """A pipe inside a mark parts no cells, and cells that no column has room for are said to be lost."""
+
+    def __init__(self, parser: BlockParser, config: dict[str, Any], marks: Marks) -> None:
+        super().__init__(parser, config)
+        self.marks = marks
+        self.head = ""  # the stamp by which the table is known
+
+    def _build_row(self, row: str, parent: Element, align: list[str | None]) -> None:
+        super()._build_row(row, parent, align)  # type: ignore[misc]  # the stubs leave it out
+        self.head = "".join(STAMP.findall(row)[:1]) if parent.tag == "thead" else self.head
+        cells: list[str] = self._split_row(row)  # type: ignore[attr-defined]  # nor this
+        lost = " | ".join(cell.strip() for cell in cells[len(align) :] if strip(cell).strip())
+        if lost:
+            stamp = (STAMP.findall(lost) or STAMP.findall(row) or [self.head])[0]
+            message = f'"{short(strip(lost))}" stands beyond the last column of the table'
+            hint = "give the head a cell more, or write \\| for the sign itself"
+            self.marks.faults.append(Misread("TAB001", message, hint, stamp))
 
     def _split(self, row: str) -> list[str]:
         hidden = HIDES_PIPE.sub(lambda m: m[0] if m["code"] else m[0].replace("|", HIDDEN), row)
@@ -121,9 +139,13 @@ class _Cells(TableProcessor):
 
 
 class _Tables(TableExtension):
+    def __init__(self, marks: Marks) -> None:
+        super().__init__()
+        self.marks = marks
+
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
-        md.parser.blockprocessors.register(_Cells(md.parser, self.getConfigs()), "table", 75)
+        md.parser.blockprocessors.register(_Cells(md.parser, self.getConfigs(), self.marks), "table", 75)
 
 
 class _Notes(FootnoteExtension):

@@ -11,6 +11,7 @@ from regesta.data import Data, load, validate
 from regesta.diagnostics import Checked, Diagnostic, ordered
 from regesta.facts import Fact
 from regesta.reader.anchored import anchor
+from regesta.reader.apart import nested
 from regesta.reader.blocks import Outline, outline
 from regesta.reader.collect import Collector
 from regesta.reader.dialect import Converted, convert
@@ -103,6 +104,7 @@ def _body(
     if owner.waits:  # `texts` numbers the whole when it knows whether the words are there
         numbered = numbered._replace(body=body, sentences=(), found=())
     body, anchored, loose = anchor(numbered.body, owner.id, source, owner.waits)
+    found += nested(body)
     found += (*numbered.found, *loose)
     return body, collector.all_facts(anchored), numbered.sentences
 

@@ -31,7 +31,9 @@ DEFINITION = re.compile(
 )
 DEFINED = re.compile(r"\[([^\[\]]*)\]:")
 HEADING = re.compile(MARKERS + r"#{1,6}[ ]+(?=[\w\"'“‘„(])")
-FIRST_WORD = re.compile(MARKERS + r"[\"'“‘„(*_]{0,3}(?:[^\W\d_]+(?=[ ,.;!?)'’*-]|$)|\d+(?=[ ,;]|$))")
+FIRST_WORD = re.compile(
+    MARKERS + r"(?:\|[ ]*+)?[\"'“‘„(*_]{0,3}(?:[^\W\d_]+(?=[ ,.;!?)'’*-]|$)|\d+(?=[ ,;]|$))"
+)
 ADDRESS = r"<[^<>]*>\s*(?:'[^']*'|\"[^\"]*\")?\s*\)"  # of a link: a stamp would belong to it
 TAG = r"/?[A-Za-z][A-Za-z0-9-]*[\s/>]|!--"
 AUTOLINK = r"[A-Za-z][A-Za-z0-9+.-]*://|[^<> !]+@"
@@ -108,7 +110,10 @@ def _points(text: str, start: int, defined: frozenset[str]) -> Iterator[Point]:
 
 
 def _first_word(line: str, above: str, at: int) -> Point | None:
-    begin = (HEADING.match(line) or FIRST_WORD.match(line)) if _begins_block(line, above) else None
+    """The first word of a block, or of a line that may be a row of a table."""
+    begin = (
+        (HEADING.match(line) or FIRST_WORD.match(line)) if _begins_block(line, above) or "|" in line else None
+    )
     return Point(at + begin.end(), at + len(line) - len(line.lstrip())) if begin else None
 
 
