@@ -20,6 +20,7 @@ from regesta.model import Book
 from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
 from regesta.texts.copy import for_copy
+from regesta.texts.numbers import known
 from regesta.tree import Element, find, text
 from regesta.workspace import read, read_faces
 from tests.conftest import MANUSCRIPT, copied
@@ -114,6 +115,26 @@ def test_the_lock_knows_another_text(tmp_path: Path) -> None:
     assert len(found) == 1
     assert found[0].span
     assert found[0].span.path == "sources/src-nsc-notes.md"
+
+
+def test_the_numbers_that_are_locked_are_those_of_the_texts() -> None:
+    whole, found = book(corpus("frus-1968"))
+    here = {id: known(one.sentences) for id, one in whole.documents.items() if one.held == "here"}
+    assert len(here) == 8
+    assert {id: one.rows for id, one in whole.numbers.items()} == here
+    assert [one for one in found if one.code == "NUM001"] == []
+
+
+def test_a_text_with_one_sentence_more_is_renumbered(tmp_path: Path) -> None:
+    file = corpus("frus-1968/frus1964-68v17-extract.xml")
+    spoilt = file.read_bytes().replace(b"uneasy", b"uneasy. It was late. And", 1)
+    (tmp_path / file.name).write_bytes(spoilt)
+    (found,) = (one for one in book(tmp_path)[1] if one.code == "NUM001")
+    assert re.fullmatch(
+        r'sentence (\d+) of "src-nsc-notes" is sentence (\d+) in numbers\.lock; \d+ numbers .+', found.message
+    )
+    assert found.span
+    assert found.span.path == "sources/src-nsc-notes.md"
 
 
 @pytest.fixture(scope="module")
