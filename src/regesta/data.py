@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from regesta.dates import DateError
-from regesta.diagnostics import Checked, Diagnostic, did_you_mean
+from regesta.diagnostics import Checked, Diagnostic
+from regesta.misfits import Misfit, misfits
 from regesta.source import Source, Span
 
 M = TypeVar("M", bound=BaseModel)
@@ -147,26 +147,10 @@ def validate(model: type[M], data: Data) -> Checked[M | None]:
     try:
         return Checked(model.model_validate(data.value))
     except ValidationError as error:
-        faults = error.errors(include_url=False)
-        return Checked(None, tuple(dict.fromkeys(_diagnostic(model, data, fault) for fault in faults)))
+        faults = misfits(error.errors(include_url=False), data.values, tuple(model.model_fields))
+        return Checked(None, tuple(_diagnostic(data, one) for one in faults))
 
 
-def _diagnostic(model: type[BaseModel], data: Data, fault: Any) -> Diagnostic:
-    path: Path = ()
-    for part in fault["loc"]:  # pydantic adds parts of its own for unions and functions
-        if (*path, part) in data.values:
-            path = (*path, part)
-    name = ".".join(str(part) for part in path) or str(fault["loc"][-1] if fault["loc"] else model.__name__)
-    cause = fault.get("ctx", {}).get("error")
-    if isinstance(cause, DateError):
-        return Diagnostic(cause.code, f'"{name}": {cause.message}', data.values[path], cause.hint)
-    if fault["type"] == "extra_forbidden":
-        hint = did_you_mean(str(path[-1]), model.model_fields) if len(path) == 1 else ""
-        return Diagnostic(
-            "YML004", f'no field is called "{name}"', data.keys.get(path, data.values[path]), hint
-        )
-    if fault["type"] == "missing":
-        wanted = str(fault["loc"][-1])
-        return Diagnostic("YML004", f'the field "{wanted}" is missing', data.values[path])
-    message = str(cause) if cause else fault["msg"][:1].lower() + fault["msg"][1:]
-    return Diagnostic("YML004", f'"{name}": {message}', data.values[path])
+def _diagnostic(data: Data, one: Misfit) -> Diagnostic:
+    place = data.keys.get(one.path) if one.key else None
+    return Diagnostic(one.code, one.message, place or data.values[one.path], one.hint)
