@@ -11,6 +11,7 @@ from regesta.source import Span
 from regesta.works import FILE, POINTERS
 
 KINDS = {"who": "person", "place": "place", "org": "organization", "term": "term"}
+AGENTS = ("who", "org")
 SCHEMES = ("https", "http", "mailto")
 
 
@@ -128,12 +129,31 @@ def _records(book: Book) -> Iterator[Diagnostic]:
             )
         for name in ("related", "corroborates", "contradicts"):
             yield from _named(document, name, sources, "REF001", "source")
+        yield from _agents(book, document)
+
+
+def _agents(book: Book, document: Document) -> Iterator[Diagnostic]:
+    """Those who made or received a document are persons or organizations of the registers."""
+    registers = [book.registers.get(kind) for kind in AGENTS]
+    known = frozenset(id for register in registers if register for id in register.entries)
+    for field in ("creator", "recipients"):
+        agents = getattr(document.record, field)
+        for n, agent in enumerate(agents if isinstance(agents, tuple) and all(registers) else ()):
+            if agent.id and agent.id not in known:
+                message = f'no person or organization is called "{agent.id}"'
+                span = document.data.span(field, n, "id")
+                yield Diagnostic("REF002", message, span, did_you_mean(agent.id, known))
 
 
 def _reports(book: Book) -> Iterator[Diagnostic]:
-    """What `events.yaml` says is reported somewhere."""
+    """What `events.yaml` says is reported somewhere, and where it says that it was."""
     sources = frozenset(book.documents) | {text.id for text in book.lost}
-    for event in book.events:
+    places, table = book.registers.get("place"), book.tables.get("events.yaml")
+    for n, event in enumerate(book.events):
+        if event.place and places and event.place not in places.entries:
+            span = table.span("events", n, "place") if table else None
+            hint = did_you_mean(event.place, places.entries)
+            yield Diagnostic("REF002", f'no place is called "{event.place}"', span, hint)
         for key in event.reported:
             if key not in sources:
                 message = f'"{event.id}" is reported in "{key}", which is no source of the book'
