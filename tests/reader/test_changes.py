@@ -1,6 +1,6 @@
 """Changes as facts and in the tree, and the remarks that belong to them."""
 
-from regesta.facts import Change
+from regesta.facts import Change, Event, IndexMark, Mention
 from tests.reader.reading import body, facts, read, said
 
 
@@ -56,3 +56,18 @@ def test_the_tree_bears_who_and_when() -> None:
         "<small><em>a</em></small></span></p>"
     )
     assert body("{>>JN<<}").endswith(' data-author="JN"><small></small></span></p>')
+
+
+def test_words_that_go_and_remarks_are_in_no_list() -> None:
+    text = (
+        "{--[a]{ix} {event: 1901 | b}--} {~~[c]{who=d}{ix: e}~>[f]{who=g}{ix: h}~~} "
+        "{>>JN: {ix: i}<<} {++{ix: j}++} {=={ix: k}==}"
+    )
+    assert [one.path for one in facts(text, IndexMark)] == [("h",), ("j",), ("k",)]
+    assert [one.key for one in facts(text, Mention)] == ["g"]
+    assert facts(text, Event) == []
+    assert [one.path for one in facts("> [a {ix: b}]{del}", IndexMark)] == [("b",)]  # struck out long ago
+
+
+def test_what_has_a_name_stays_while_it_may_be_pointed_at() -> None:
+    assert [one.anchor for one in facts("{--[a]{event=1901 #ev-a}--} see @ev-a", Event)] == ["ev-a"]

@@ -13,6 +13,7 @@ from regesta.tree import Children, Element, Node, walk
 
 NAMES = {"insert": "ins", "delete": "del", "highlight": "mark"}  # a change of one part is that element
 KINDS = (*NAMES, "substitute", "comment")
+Found = facts.IndexMark | facts.Event | facts.Mention | facts.Dating  # what lists are made of
 POINTERS = {"ref": "@{}", "cite": "[{}]", "note": "[^{}]"}
 
 
@@ -77,6 +78,27 @@ def _join(children: Children, held: dict[str, facts.Change]) -> None:
             held[first] = replace(held[first], remarks=held[first].remarks + held.pop(anchor).remarks)
         else:
             first = anchor if kind in KINDS else ""
+
+
+def standing(body: Element, found: Sequence[facts.Fact], owner: str) -> list[facts.Fact]:
+    """The facts without what an index or a chronology would find in words that go, or in a remark.
+
+    What bears a name of its own stays as long as something may point to it.
+    """
+    if not any(isinstance(one, facts.Change) for one in found):
+        return list(found)
+    gone = {id for one in walk(body) if _goes(one) for part in walk(one) if (id := part.get("id"))}
+
+    def stands(one: facts.Fact) -> bool:
+        return not isinstance(one, Found) or one.anchor not in gone or not one.anchor.startswith(f"{owner}-")
+
+    return [one for one in found if stands(one)]
+
+
+def _goes(element: Element) -> bool:
+    """Whether words fall if every change is accepted; `[text]{del}` is a sign, and stays."""
+    plain = element.name == "del" and not element.get("data-mark")
+    return plain or element.get("data-mark") in ("delete", "comment")
 
 
 def told(nodes: Iterable[Node]) -> str:

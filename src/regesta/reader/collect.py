@@ -11,7 +11,7 @@ from regesta.diagnostics import Diagnostic, did_you_mean
 from regesta.reader.attributes import Attribute, Fault, attributes, classes, judge_span
 from regesta.reader.blocks import Block
 from regesta.reader.bodies import cited, entries, event, gap, page
-from regesta.reader.changes import change, threaded
+from regesta.reader.changes import change, standing, threaded
 from regesta.reader.fenced import fenced, uses
 from regesta.reader.grammar import QUALIFIERS, ROLES, SIGNS, SPANS
 from regesta.reader.marks import Mark
@@ -194,7 +194,7 @@ class Collector:
 
     def finish(self, body: Element) -> Element:
         """Headings take their ids; whatever else claims one so is a fault. Remarks join their changes."""
-        self.facts = threaded(body, self.facts)
+        self.facts = standing(body, threaded(body, self.facts), self.owner)
         return rewrite(body, self._finish)
 
     def _finish(self, element: Element) -> Element:
