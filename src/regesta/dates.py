@@ -12,7 +12,7 @@ from regesta.edtf import DateError, Kind, Missing, Part, Point, Precision, Stret
 
 __all__ = [
     "DateError", "HistoricalDate", "Kind", "Missing", "Part", "Point", "Precision", "Stretch",
-    "iso", "parse", "points", "sort_key", "within",
+    "begins", "iso", "parse", "points", "sort_key", "within",
 ]  # fmt: skip
 
 YEARS = {Precision.DECADE: 9, Precision.CENTURY: 99}  # how many years follow the first
@@ -64,16 +64,17 @@ def points(date: HistoricalDate) -> tuple[Point, ...]:
     return tuple(point for part in date.parts for point in _known(part))
 
 
-def sort_key(date: HistoricalDate, order: int = 0) -> Key:
+def sort_key(date: HistoricalDate, order: int = 0, home: int = 0) -> Key:
     """Earliest bound, then exact before vague, then latest bound, then `order` (a document's number).
 
     A date without a beginning (`../1968-08-20`) stands where its end begins, before all that begins
     there; one without an end stands after all that begin with it and are as exact. Among dates of one
     precision a single one comes before several, these before an interval, this before a choice; a
-    qualified date follows the same date unqualified.
+    qualified date follows the same date unqualified. A time with a zone counts as the clock showed it then
+    in the place where the other dates are at home, `home` minutes ahead of UTC.
     """
     return (
-        min(_earliest(_known(part)[0]) for part in date.parts),
+        begins(date, home),
         date.earliest is not None,
         date.precision,
         KINDS.index(date.kind),
@@ -81,6 +82,11 @@ def sort_key(date: HistoricalDate, order: int = 0) -> Key:
         date.latest or datetime.max,
         order,
     )
+
+
+def begins(date: HistoricalDate, home: int = 0) -> datetime:
+    """Where a date stands among others: its beginning, or that of its end, by the clock of the home place."""
+    return min(_at_home(_known(part)[0], home) for part in date.parts)
 
 
 def within(date: HistoricalDate, first: Bound, last: Bound) -> bool:
@@ -148,6 +154,14 @@ def _earliest(point: Point) -> datetime:
         case Point(season=int(season)):
             return datetime(point.year, _opens(season), 1)
     return datetime(max(point.year, MINYEAR), point.month or 1, point.day or 1)
+
+
+def _at_home(point: Point, home: int) -> datetime:
+    """When a point begins, by the clock of the home place; time ends with 9999 there too."""
+    try:
+        return _earliest(point) + timedelta(minutes=0 if point.offset is None else home)
+    except OverflowError:
+        return _earliest(point)
 
 
 def _latest(point: Point) -> datetime:

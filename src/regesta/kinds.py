@@ -11,6 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from regesta.data import Model
 from regesta.dates import HistoricalDate, parse
 
+ZONE = re.compile(r"Z|([+-])(0\d|1[0-4]):([0-5]\d)")
+
 
 def _date(value: Any) -> HistoricalDate:
     return value if isinstance(value, HistoricalDate) else parse(str(value))
@@ -34,6 +36,15 @@ def _number(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _zone(value: Any) -> int:
+    """How many minutes the clocks are ahead of UTC."""
+    found = ZONE.fullmatch(str(value))
+    if not found:
+        raise ValueError(f'"{value}" is no zone; write how far the clocks are ahead of UTC, such as +01:00')
+    minutes = 60 * int(found[2] or 0) + int(found[3] or 0)
+    return -minutes if found[1] == "-" else minutes
+
+
 Edtf = Annotated[
     HistoricalDate,
     BeforeValidator(_date),
@@ -41,6 +52,7 @@ Edtf = Annotated[
         {"type": "string", "description": "a date in EDTF: 1968-08-21, 1968-08, 1968-08-20/1968-08-21"}
     ),
 ]
+Zone = Annotated[int, BeforeValidator(_zone), WithJsonSchema({"type": "string", "pattern": ZONE.pattern})]
 Text = Annotated[str, BeforeValidator(_number), Field(min_length=1)]  # 12 may be written without quotes
 ChapterId = Annotated[str, *_identifier("ch-")]
 SourceId = Annotated[str, *_identifier("src-")]

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from regesta.data import Data, Model
 from regesta.diagnostics import CODES, Diagnostic, Ruling, did_you_mean, yields
-from regesta.kinds import ChapterId, Edtf, Id, Text
+from regesta.kinds import ChapterId, Edtf, Id, Text, Zone
 
 Role = Literal["author", "editor", "translator", "contributor"]
 
@@ -92,6 +92,7 @@ class Settings(Model):
     index: IndexRules = IndexRules()
     csl: str = ""
     span: Edtf | None = None
+    zone: Zone | None = None  # of the place where the book is at home, in minutes
     codes: Mapping[str, CodeRule] = Field(default_factory=dict)
     dictionaries: str = ""
     hosts: tuple[Host, ...] = ()

@@ -77,3 +77,12 @@ def test_a_time_without_a_zone_is_only_odd_beside_one_that_has_one(mini: Path) -
     (said,) = noted(mini, "{event: 1901-03-12T08:00+01:00 | A wire}On the same day.")
     assert said.code == "CHR005"
     assert said.at.startswith("[The council voted]")
+
+
+def test_the_zone_of_the_book_is_that_of_times_without_one(mini: Path, edit: Edit) -> None:
+    text = "{event: 1901-03-12T20:00+01:00 | The wire}The wire."
+    assert places(noted(mini, text, "CHR005"))
+    edit(mini / "book.yaml", "front: ", "zone: +01:00\nfront: ")
+    assert noted(mini, text) == []
+    edit(mini / "book.yaml", "zone: +01:00", "zone: Prague")
+    assert [one.at for one in noted(mini, text, "YML004")] == ["Prague"]

@@ -8,11 +8,12 @@ vague), last possible moment, place in the book.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from regesta.book import printed
-from regesta.dates import HistoricalDate, iso, parse, sort_key
+from regesta.dates import HistoricalDate, begins, iso, parse, sort_key
 from regesta.facts import CrossRef, Event
 from regesta.kinds import Unknown
 from regesta.model import Book, Document, Locator, PageMap, Section
@@ -62,29 +63,28 @@ class Chronology:
 def make(book: Book, pages: PageMap, words: Words) -> Section:
     """The chronology of the whole book."""
     found = rows(book, pages, words)
-    crowded = {year for year, count in Counter(map(_year, found)).items() if count > FEW}
-    groups = groupby(found, key=lambda row: _title(row, crowded, words))
-    made = tuple(Group(title, tuple(members)) for title, members in groups)
+    moments = [begins(row.date, book.settings.zone or 0) for row in found]
+    crowded = {year for year, count in Counter(one.year for one in moments).items() if count > FEW}
+    titles = (_title(moment, crowded, words) for moment in moments)
+    groups = groupby(zip(titles, found, strict=True), key=lambda one: one[0])
+    made = tuple(Group(title, tuple(row for _, row in members)) for title, members in groups)
     return Section("chronology", "chronology", words["chronology.title"], Chronology(made))
 
 
-def _year(row: Row) -> int:
-    moment = row.date.earliest or row.date.latest
-    return moment.year if moment else 0
-
-
-def _title(row: Row, crowded: set[int], words: Words) -> str:
+def _title(moment: datetime, crowded: set[int], words: Words) -> str:
     """The month in a year that has many rows, else the year."""
-    moment = row.date.earliest or row.date.latest
-    if moment is None or moment.year not in crowded:
-        return str(_year(row))
+    if moment.year not in crowded:
+        return str(moment.year)
     return words.say("date.with_year", date=words[f"date.month.{moment.month}"], year=moment.year)
 
 
 def rows(book: Book, pages: PageMap, words: Words) -> tuple[Row, ...]:
     """Every dated thing in order."""
     found = [*_documents(book, pages, words), *_marked(book, pages, words), *_listed(book, pages, words)]
-    return tuple(row for _, _, row in sorted((sort_key(row.date), n, row) for n, row in enumerate(found)))
+    home = book.settings.zone or 0
+    return tuple(
+        row for _, row in sorted(enumerate(found), key=lambda one: sort_key(one[1].date, one[0], home))
+    )
 
 
 def _row(date: HistoricalDate, label: str, words: Words, **more: Any) -> Row:

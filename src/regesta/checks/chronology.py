@@ -32,7 +32,7 @@ def check(book: Book) -> Iterator[Diagnostic]:
     for document in book.documents.values():
         yield from _written(document)
     yield from _twice(book, happenings)
-    yield from _zones(happenings)
+    yield from _zones(happenings) if book.settings.zone is None else ()
 
 
 def _happenings(book: Book) -> Iterator[Happening]:
@@ -122,5 +122,7 @@ def _zones(happenings: tuple[Happening, ...]) -> Iterator[Diagnostic]:
             nearest = bisect_left(zoned, one.date.earliest - ZONES)
             if nearest < len(zoned) and zoned[nearest] <= one.date.earliest + ZONES:
                 message = f'"{one.label}" has a time without a zone, within hours of one that has a zone'
-                hint = "their order is a guess; write the zone, such as +01:00"
+                hint = (
+                    "their order is a guess; write the zone, such as +01:00, or that of the book in book.yaml"
+                )
                 yield Diagnostic("CHR005", message, one.span, hint)
