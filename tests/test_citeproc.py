@@ -301,6 +301,17 @@ def test_marks_in_a_title_and_words_that_look_like_marks() -> None:
     )
 
 
+@pytest.mark.parametrize(("language", "lang"), [("cs", ' lang="cs"'), ("en-US", ""), ("Czech", ""), ("", "")])
+def test_titles_are_in_the_language_of_their_work(language: str, lang: str) -> None:
+    work = {"id": "a", "type": "article-journal", "title": "Mosty", "container-title": "Věstník"}
+    asked = Request(
+        STYLE, "en-GB", (json.dumps(work | {"language": language}),), (Cite((cited("a"),), 1),), ("a",)
+    )
+    formatted, title = said(asked), f"<span{lang}>Mosty</span>" if lang else "Mosty"
+    assert shown(formatted.cites[0]) == f"“{title}”, <em{lang}>Věstník</em>."
+    assert shown(formatted.entries[0][1]) == f"“{title}”. <em{lang}>Věstník</em>."
+
+
 def test_small_capitals_are_a_class() -> None:
     caps = STYLE.replace('<name form="short" and', '<name form="short" font-variant="small-caps" and')
     cites = (Cite((cited("book"),), 1), Cite((cited("book"),), 2))

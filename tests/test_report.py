@@ -35,6 +35,20 @@ def said(*arguments: str | Path) -> str:
     return CliRunner().invoke(regesta, ["check", *map(str, arguments)]).stdout
 
 
+# Text --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("before", ["Novák", "Nova\u0301k", "a\u200bb", "\t", "漢字", "𐍈"])
+def test_the_caret_stands_below_the_fault_as_a_terminal_shows_it(before: str) -> None:
+    """Four columns for a tab, two for a Chinese character, none for an accent or what is not seen."""
+    source = Source.of("a.md", f"\ufeff{before} wrong\r\n")
+    found = (Diagnostic("REF001", "a", source.span(at := source.text.index("wrong"), at + 5)),)
+    line, carets = FORMS["text"](found, {"a.md": source}).splitlines()[1:3]
+    columns = {"Novák": 5, "Nova\u0301k": 5, "a\u200bb": 2, "\t": 4, "漢字": 4, "𐍈": 1}[before] + 1
+    assert carets == "      | " + " " * columns + "^^^^^"
+    assert line.endswith(" wrong")
+
+
 # SARIF -------------------------------------------------------------------------------------------
 
 

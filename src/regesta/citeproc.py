@@ -16,6 +16,7 @@ from typing import Any
 from regesta.csl import Cite, Formatted, Request
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.source import REFUSED
+from regesta.titles import told
 from regesta.tree import Children, Element, Node
 
 API = [1, 23]  # of pandoc's JSON
@@ -56,12 +57,28 @@ def references(text: str, form: str) -> list[dict[str, Any]]:
 def _formatted(request: Request) -> Checked[Formatted]:
     try:
         made = json.loads(_pandoc(json.dumps(_document(request)), "-f", "json", "-t", "json", "--citeproc"))
-        cites = tuple(map(_cited, made["blocks"][: len(request.cites)]))
-        return Checked(Formatted(cites, tuple(_entries(made["blocks"]))))
+        works = {json.loads(work)["id"]: work for work in request.works}
+        blocks = zip(made["blocks"], request.cites, strict=False)
+        cites = tuple(_titled(_cited(block), works, request, *_keys(cite)) for block, cite in blocks)
+        entries = _entries(made["blocks"])
+        return Checked(
+            Formatted(cites, tuple((key, _titled(nodes, works, request, key)) for key, nodes in entries))
+        )
     except Failure as failure:
         hint = "try the book without csl: in book.yaml; if that works, it is the style"
         found = Diagnostic("CIT003", f"pandoc cannot set the citations: {failure}", None, hint)
         return Checked(Formatted(tuple(() for _ in request.cites)), (found,))
+
+
+def _keys(cite: Cite) -> Iterator[str]:
+    return (item.key for item in cite.items)
+
+
+def _titled(nodes: Children, works: Mapping[str, str], request: Request, *keys: str) -> Children:
+    """Words with the titles of these works in their own languages."""
+    for key in keys:
+        nodes = told(nodes, works[key], request.language) if key in works else nodes
+    return nodes
 
 
 # The process -------------------------------------------------------------------------------------

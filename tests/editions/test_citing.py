@@ -134,6 +134,8 @@ def test_an_abbreviation_and_its_number_stay_together(mini: Path, edit: Edit) ->
     ("typed", "printed"),
     [
         ("[@example1999].", "EXAMPLE1999 (note 1)."),
+        ("See [@example1999]", "See EXAMPLE1999 (note 1)."),
+        ("So it is (see [@example1999])", "So it is (see EXAMPLE1999 (note 1))"),
         ("[see @example1999] and more.", "See EXAMPLE1999 (note 1) and more."),
         ("For this [see also @example1999].", "For this see also EXAMPLE1999 (note 1)."),
         ("This. [see @example1999].", "This. See EXAMPLE1999 (note 1)."),

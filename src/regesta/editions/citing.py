@@ -56,6 +56,8 @@ def finished(element: Element, nodes: Children) -> Children:
     """The words of a citation as its place wants them: a sentence, in brackets, or as they are."""
     if element.get("data-cite") is not None:  # a note to itself
         return _sentence(nodes)
+    if element.get("data-ends") is not None:
+        return _closed(nodes)
     return ("(", *nodes, ")") if element.get("data-placed") == SIDE else nodes
 
 
@@ -84,6 +86,18 @@ def in_notes(body: Element, facts: Facts, book: Book) -> tuple[Element, dict[str
         return element
 
     return (rewrite(rewrite(body, _placed), change), texts) if book.style.notes else (body, {})
+
+
+def ended(body: Element, book: Book) -> Element:
+    """The text of a note in which a citation that ends a paragraph knows it, for its full stop was taken."""
+
+    def change(element: Element) -> Node:
+        last = element.children[-1] if element.children and element.name == "p" else ""
+        if isinstance(last, str) or last.get("data-mark") != "cite":
+            return element
+        return replace(element, children=(*element.children[:-1], last.given(data_ends="")))
+
+    return rewrite(body, change) if book.style.notes else body
 
 
 def _placed(element: Element) -> Node:
@@ -204,7 +218,11 @@ def _small(words: str, prefix: str) -> str:
 
 def _sentence(nodes: Children) -> Children:
     """Words with a capital to begin with and a full stop to end."""
-    nodes = _changed(nodes, 0, lambda words: words[:1].upper() + words[1:])
+    return _closed(_changed(nodes, 0, lambda words: words[:1].upper() + words[1:]))
+
+
+def _closed(nodes: Children) -> Children:
+    """Words with a full stop, if nothing else closes them."""
     last: Node = nodes[-1] if nodes else ""
     while isinstance(last, Element):
         last = last.children[-1] if last.children else ""

@@ -23,7 +23,7 @@ from regesta.dates import iso, parse
 from regesta.diagnostics import Checked
 from regesta.docket import Docket, docket
 from regesta.editions.asides import with_sides
-from regesta.editions.citing import Said, anchor, ask, finished, in_notes, joined, places, runs
+from regesta.editions.citing import Said, anchor, ask, ended, finished, in_notes, joined, places, runs
 from regesta.editions.notes import Note, numbered, texts_of, uncommented
 from regesta.editions.pointers import asked_about, enclosed, home, place, pointer
 from regesta.editions.remarks import remarked
@@ -94,7 +94,9 @@ def _read(
         notes={
             key: replace(
                 note,
-                body=_Resolver(book, words, facts, said.value).read(enclosed(unrolled(note.body, words))),
+                body=_Resolver(book, words, facts, said.value).read(
+                    enclosed(ended(unrolled(note.body, words), book))
+                ),
             )
             for key, note in notes.items()
         },

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from unicodedata import category, east_asian_width
 
 from regesta.diagnostics import Diagnostic, severity
 from regesta.report.place import Where, where
 from regesta.source import Source
 
-WIDEST = 100  # columns of an excerpt
+WIDEST = 100  # characters of an excerpt
+HIDDEN = ("Mn", "Me", "Cf")  # signs that stand on, around or between others
 
 
 def write(found: tuple[Diagnostic, ...], sources: Mapping[str, Source], folder: str = "") -> str:
@@ -34,9 +36,14 @@ def _excerpt(source: Source, one: Diagnostic, at: Where) -> Iterator[str]:
     )  # tabs are expanded in the excerpt
     first = max(0, column - WIDEST // 2)
     shown = line[first : first + WIDEST]
-    length = max(1, min(one.span.end - one.span.start, len(shown) - (column - first)))
+    before, under = shown[: column - first], shown[column - first :][: one.span.end - one.span.start]
     yield f"{at.line:>5} | {'…' if first else ''}{shown}"
-    yield f"      | {' ' * (column - first + bool(first))}{'^' * length}"
+    yield f"      | {' ' * (_width(before) + bool(first))}{'^' * max(1, _width(under))}"
+
+
+def _width(words: str) -> int:
+    """How many columns of a terminal words take: an accent of its own none, a Chinese character two."""
+    return sum(0 if category(sign) in HIDDEN else 1 + (east_asian_width(sign) in "WF") for sign in words)
 
 
 def _count(found: tuple[Diagnostic, ...]) -> str:
