@@ -27,6 +27,7 @@ from regesta.tree import Element, find
 from regesta.words import catalog
 from regesta.workspace import read_faces, theme
 from tests.corpora import corpus
+from tests.exchange.printed import every_word_is_printed, links_that_lead, printed
 from tests.exchange.test_manuscript import words as words_of
 from tests.exchange.words import ID, TEI, Words, first_difference, split, tei_words
 
@@ -206,7 +207,7 @@ def test_every_see_of_the_index_leads_on(monograph: Monograph) -> None:
 
 
 def test_it_is_built_in_both_formats(monograph: Monograph) -> None:
-    """Pages, links, words and index of the finished book; the layout takes most of a minute."""
+    """Pages, links, words in e-book and print, and index; the layout takes most of a minute."""
     result = build(monograph.inputs, Wanted(("pdf", "epub")), read_faces(silently))
     assert [one for one in result.diagnostics if one.code not in ("IDX003", "TCH001")] == []
     pdf, pages, epub = result.value
@@ -218,6 +219,8 @@ def test_it_is_built_in_both_formats(monograph: Monograph) -> None:
     all_links_lead_somewhere(trees)
     assert first_difference(monograph.words.text, list(read_aloud(monograph.book, trees))) == ""
     locators_cover_all_passages(monograph.book, pages.content)
+    every_word_is_printed(monograph.root, monograph.words, printed(pdf.content))
+    assert links_that_lead(pdf.content) > NUMBERS["points"]
 
 
 def all_links_lead_somewhere(trees: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Letters that their own headers describe (`msDesc`, `correspDesc`) become sources with what is said there."""
+"""Letters that their own headers describe (`msDesc`, `correspDesc`) become sources with what they say."""
 
 from pathlib import Path
 
