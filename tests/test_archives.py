@@ -159,7 +159,8 @@ def test_the_e_book_prints_them_and_says_with_which_texts_it_was_made(with_texts
     called = re.findall(r'href="#src-nsc-notes-anchored-\d+-call-text"', night)
     assert len(called) >= 14  # nine of ours, five of its own
     assert re.search(
-        r"Made with texts. Documents printed from archives: 8 \([0-9a-f]{12}\)", pages["EPUB/imprint.xhtml"]
+        r"Made with texts. Documents printed from archives: 8; texts [0-9a-f]{12}\.",
+        pages["EPUB/imprint.xhtml"],
     )
     ids = {name: set(re.findall(r'\bid="([^"]+)"', page)) for name, page in pages.items()}
     for page in pages.values():

@@ -124,6 +124,7 @@ class Record(Model):
     witness: Witness | None = None
     short: str = ""
     inquiry: str = ""
+    sheet: Annotated[str, Field(pattern=r"^[sl]\. ?\d{1,4}(?:[-–]\d{1,4})?$")] | None = None
     level: str = ""
     minutes: Annotated[int, Field(ge=5, le=600)] | None = None
 

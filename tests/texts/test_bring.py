@@ -220,7 +220,7 @@ def test_a_copy_says_on_its_imprint_which_texts_it_has(witnessed: Path) -> None:
         assert "regesta fetch brings it" in packed.read("EPUB/ch-bridge.xhtml").decode()
     with zipfile.ZipFile(BytesIO(made(brought(witnessed), Wanted(("epub",)))["mini.epub"].content)) as packed:
         imprint = packed.read("EPUB/imprint.xhtml").decode()
-        assert "Made with texts. Documents printed from archives: 1 (" in imprint
+        assert "Made with texts. Documents printed from archives: 1; texts " in imprint
         chapter = packed.read("EPUB/ch-bridge.xhtml").decode()
     assert "It finds the plan dear." in chapter
     assert "praises the plan" not in chapter

@@ -24,10 +24,28 @@ def check(book: Book) -> Iterator[Diagnostic]:
         yield from _absent(key, part, held[key], use.span)
         for place, asked in _asked(book.documents[key]):
             yield from _hidden(key, place, part, asked)
+    for key, found in held.items():
+        yield from _sheet(book.documents[key], found)
     for key, place, span in _pointers(book):
         if key in held:
-            found = tuple(_absent(key, place, held[key], span))
-            yield from found or _hidden(key, place, printed[key][0] if key in printed else None, span)
+            absent = tuple(_absent(key, place, held[key], span))
+            yield from absent or _hidden(key, place, printed[key][0] if key in printed else None, span)
+
+
+def _sheet(document: Document, held: Held) -> Iterator[Diagnostic]:
+    """What is wrong with the part that a sheet prints, and what its questions ask about besides."""
+    part = named(document.record.sheet or "")
+    if part is None:
+        return
+    absent = tuple(_absent(document.id, part, held, document.data.span("sheet")))
+    yield from absent
+    for place, asked in _asked(document) if not absent else ():
+        out = next((n for n in _numbers(place) if part.sign == place.sign and not part.holds(n)), None)
+        if out is not None:
+            message = f"{NAMES[part.sign]} {out} is not on the sheet, which has {document.record.sheet}"
+            yield Diagnostic(
+                "REF008", message, asked, "choose a longer part for the sheet, or ask about something else"
+            )
 
 
 def _held(document: Document) -> Held:

@@ -32,7 +32,7 @@ from regesta.editions.voices import in_one_language, paired, with_numbers
 from regesta.facts import Citation, Cited, Fact, Mention
 from regesta.kinds import Edtf
 from regesta.model import Book, Chapter, Document
-from regesta.numbers import chosen, part
+from regesta.numbers import Range, chosen, named, part
 from regesta.tree import Children, Element, Node, find, rewrite
 from regesta.words import Words
 from regesta.words.phrases import phrase
@@ -72,9 +72,14 @@ def document_flow(book: Book, document: Document, words: Words, cite: Citer) -> 
     uses = (use for one in (*book.front, *book.chapters) for use in find(one.body, "data-ref", document.id))
     use = next(uses, Element("div"))
     record, lang = document.record, book.settings.language
-    body = in_one_language(_printed(document, use), lang)
+    body = in_one_language(part(_printed(document, use), on_sheet(document)), lang)
     made = Flow(document.id, record.number, record.title, record.short or record.title, "", lang, body)
     return _read(made, book, [document], words, cite)
+
+
+def on_sheet(document: Document) -> Range | None:
+    """The part of its text that the record wants on a sheet; None for all, and where the text is away."""
+    return None if document.held == "away" else named(document.record.sheet or "")
 
 
 def _read(

@@ -17,11 +17,12 @@ from regesta.csl import Citer
 from regesta.diagnostics import Checked
 from regesta.docket import Docket, docket
 from regesta.editions.audience import for_audience
-from regesta.editions.flow import Flow, document_flow
+from regesta.editions.flow import Flow, document_flow, on_sheet
 from regesta.editions.notes import Note
 from regesta.facts import Mention
 from regesta.kinds import Unknown
 from regesta.model import Audience, Book, Document, PageMap, Section
+from regesta.numbers import Range
 from regesta.provenance import held
 from regesta.records import Record, Redaction
 from regesta.registers import Term
@@ -79,7 +80,7 @@ def handout(book: Book, key: str, audience: Audience, pages: PageMap, cite: Cite
         one for one in flow.body.children if isinstance(one, Element) and one.get("data-block") in TEXTS
     )
     content = Handout(
-        _told(flow.dockets[key], texts, words),
+        _shortened(_told(flow.dockets[key], texts, words), on_sheet(document), words),
         document.record,
         pages.label(key),
         document.record.inquiry or document.record.title,
@@ -105,6 +106,14 @@ def _told(docket: Docket, texts: tuple[Element, ...], words: Words) -> Docket:
         return docket
     sign = docket.text.strong[-1:] if docket.text.text else ""
     return replace(docket, text=replace(docket.text, strong=f"{words['docket.translation']}{sign}"))
+
+
+def _shortened(docket: Docket, part: Range | None, words: Words) -> Docket:
+    """The docket of a sheet that prints a part of what the book prints."""
+    if part is None:
+        return docket
+    said = words.say(f"handout.part-{part.sign}", first=part.first, last=part.last)
+    return replace(docket, text=replace(docket.text, strong=f"{words['stands.excerpt']}.", text=said))
 
 
 def sheets(book: Book) -> tuple[str, ...]:
