@@ -312,6 +312,13 @@ def test_titles_are_in_the_language_of_their_work(language: str, lang: str) -> N
     assert shown(formatted.entries[0][1]) == f"“{title}”. <em{lang}>Věstník</em>."
 
 
+def test_a_style_that_ends_with_a_space_does_not_end_so_here() -> None:
+    (nodes,) = said(
+        request(Cite((cited("edited"),), 1), style=STYLE.replace('suffix="."', 'suffix=". "'))
+    ).cites
+    assert shown(nodes).endswith("<em>The Reader</em>.")
+
+
 def test_small_capitals_are_a_class() -> None:
     caps = STYLE.replace('<name form="short" and', '<name form="short" font-variant="small-caps" and')
     cites = (Cite((cited("book"),), 1), Cite((cited("book"),), 2))

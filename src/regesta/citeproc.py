@@ -181,7 +181,9 @@ def _inlines(words: str) -> list[dict[str, Any]]:
 
 def _cited(block: dict[str, Any]) -> Children:
     """The words of the citation in a paragraph, with or without a note round them."""
-    return tuple(_joined(_nodes(block["c"])))
+    nodes = tuple(_joined(_nodes(block["c"])))
+    last = nodes[-1] if nodes else None
+    return (*nodes[:-1], last.rstrip()) if isinstance(last, str) else nodes  # some styles end with a space
 
 
 def _entries(blocks: list[dict[str, Any]]) -> Iterator[tuple[str, Children]]:

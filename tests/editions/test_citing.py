@@ -235,6 +235,16 @@ def test_a_style_that_cites_in_the_text(mini: Path, edit: Edit) -> None:
     assert notes(flow) == ["So OTHER2001 (note 1).."]
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("Dear.[@other2001]", "Dear. O"), ("(dear;[@other2001])", "(dear; O"), ("([@other2001])", "(O")],
+)
+def test_in_the_text_it_is_a_word_of_its_own(mini: Path, edit: Edit, typed: str, printed: str) -> None:
+    (mini / "dates.csl").write_text(IN_TEXT, "utf-8")
+    edit(mini / "book.yaml", "front:", "csl: dates.csl\nfront:")
+    assert f"{printed}THER2001" in shown(note(mini, edit, typed).body)
+
+
 def test_the_engine_is_told_of_all_works_where_years_have_letters(mini: Path, edit: Edit) -> None:
     asked: list[Request] = []
 

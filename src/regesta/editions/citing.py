@@ -23,6 +23,7 @@ BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", "div", "sec
 BEFORE_CALL = re.compile(r"[”’»]?[.,;:!?…]+[”’»)]?")
 ENDS = ("", ".", "!", "?", "…")  # after which a sentence begins
 CLOSED = re.compile(r"[.!?…][”’»)]*$")
+TYPED = re.compile(r"[.,;:!?…”’»)\w]$")  # what a note's number is typed behind
 KEPT = re.compile(r"(?<!\w)([^\W\d_]{1,4}\.|§§?) (?=[\dIVXLCivxlc])")  # an abbreviation and its number
 
 SIDE = "side"
@@ -85,7 +86,22 @@ def in_notes(body: Element, facts: Facts, book: Book) -> tuple[Element, dict[str
             return replace(element, children=_settled(element.children, texts))
         return element
 
-    return (rewrite(rewrite(body, _placed), change), texts) if book.style.notes else (body, {})
+    if not book.style.notes:
+        return rewrite(body, lambda element: _apart(element, facts, book)), {}
+    return rewrite(rewrite(body, _placed), change), texts
+
+
+def _apart(element: Element, facts: Facts, book: Book) -> Element:
+    """A citation that stays in the text is a word of its own, though it was typed where a number would be."""
+    made: list[Node] = []
+    for child in element.children:
+        before = made[-1] if made else None
+        cites = isinstance(child, Element) and _works(child, facts, book)
+        if cites and isinstance(before, str) and TYPED.search(before):
+            made[-1] = f"{before} "
+        made.append(child)
+    same = all(new is old for new, old in zip(made, element.children, strict=True))
+    return element if same else replace(element, children=tuple(made))
 
 
 def ended(body: Element, book: Book) -> Element:
