@@ -58,6 +58,10 @@ from tests.reader.reading import codes, faults, read
             [("MRK005", 1, 3, "[b]{unclear}"), ("MRK005", 1, 16, "{gap: damage}")],
         ),
         ("a\n\n> b[^1]\n\n[^1]: c {pb: 2}", [("MRK005", 5, 9, "{pb: 2}")]),
+        ('::: aside "On *Pravda*"\na\n:::', [("MRK005", 1, 15, "*Pravda*")]),
+        ('::: aside "The 5 * 4 rule of @home [sic]"\na\n:::', []),
+        ('::: quotation cite="See [@k, p. 3]"\na\n:::', [("MRK005", 1, 25, "[@k, p. 3]")]),
+        ('::: aside "a{ix: b}"\na\n:::', [("MRK005", 1, 13, "{ix: b}")]),
         ("a{side: b[^1]}\n\n[^1]: c", [("MRK005", 1, 10, "[^1]")]),
         ("a{side: b {side: c}}", [("MRK005", 1, 11, "{side: c}")]),
         (

@@ -44,7 +44,8 @@ def check(book: Book, said: tuple[Passage, ...], shelf: Shelf) -> Iterator[Diagn
     for language, words in met.items():
         dictionary = shelf(book.settings.dictionaries, language)
         if dictionary is None:
-            hint = "install one, such as hunspell-en-gb, or name a folder in book.yaml: dictionaries"
+            package = f"hunspell-{language.lower()}"
+            hint = f"install one, such as {package}, or name a folder in book.yaml: dictionaries"
             yield Diagnostic("SPL002", f'there is no dictionary for "{language}"', None, hint)
             continue
         unknown = {

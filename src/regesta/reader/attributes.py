@@ -24,6 +24,12 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 
+# What would be markup in a text, in the values that are printed as they stand.
+MARKUP = re.compile(
+    r"\[\^[^\]]+\]|\[[^\]]*@[a-z][^\]]*\]|\[[^\]]*\]\{[^}]*\}|\{[a-z]+[+!-]?:[^}]*\}"
+    r"|(?<![\w*])\*{1,3}[^\s*][^*]*\*{1,3}(?!\w)"
+)
+PRINTED = ("title", "alt", "credit", "licence", "cite")
 BLANK = re.compile(r"\s*$")
 
 
@@ -91,6 +97,10 @@ def judge(given: Collection[Attribute], block: str = "") -> Iterator[Fault]:
         seen.add(one.name)
         if one.name in DATED:
             yield from dated(one.value, one.at)
+        elif one.name in PRINTED and (found := MARKUP.search(one.value)):
+            message = f'"{found[0]}" would be printed as it stands: "{one.name}" holds plain words'
+            hint = "leave the signs out, or say it in the text of the block"
+            yield Fault("MRK005", message, one.at + found.start(), one.at + found.end(), hint)
         elif (rule := VALUES.get(f"{block} {one.name}") or VALUES.get(one.name)) and one.kind != "flag":
             yield from _value(one, rule)
 
