@@ -11,6 +11,7 @@ from regesta.cli.build import EPOCH
 from regesta.model import Artifact
 from regesta.pipeline import Wanted, build, silently
 from regesta.workspace import face_folder, prepare, read, read_faces
+from tests.corpora import ABSENT, CORPORA
 
 HERE = Path(__file__).parent
 MINI = HERE / "mini"
@@ -81,3 +82,13 @@ def edit() -> Callable[[Path, str, str], None]:
         file.write_text(text.replace(old, new, 1), "utf-8")
 
     return change
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many tests were skipped because the texts of others are not there."""
+    skipped = terminalreporter.stats.get("skipped", ())
+    absent = sum(ABSENT in str(one.longrepr) for one in skipped)
+    if absent:
+        terminalreporter.write_line(
+            f"skipped without {CORPORA}: {absent}; REGESTA_CORPORA names another folder"
+        )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+ABSENT = "no corpora"  # how the reason of such a skip begins, by which they are counted
 CORPORA = Path(os.environ.get("REGESTA_CORPORA") or Path(__file__).parents[2] / "shared" / "corpora")
 
 
@@ -19,5 +20,5 @@ def corpus(path: str) -> Path:
         message = f"{found} is not there: set REGESTA_CORPORA to the folder of the corpora"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
-        pytest.skip(message)
+        pytest.skip(f"{ABSENT}: {message}")
     return found

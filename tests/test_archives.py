@@ -12,6 +12,7 @@ import pytest
 from regesta.checks import index
 from regesta.diagnostics import Diagnostic
 from regesta.exchange.tei.document import Transcription, transcribe
+from regesta.exchange.tei.export import export
 from regesta.exchange.tei.file import Tei, opened
 from regesta.exchange.tei.names import Names
 from regesta.exchange.xml import LARGEST
@@ -97,6 +98,12 @@ def test_eight_transcripts_with_our_notes_in_their_places() -> None:
             assert set(notes) <= calls
             assert sum(1 for _ in find(made.body, "class", "s")) >= 10
             assert not list(find(made.body, "data-block", "retold"))
+
+
+def test_an_export_is_the_same_with_the_texts_and_without() -> None:
+    """What lies in an archive stays there; our notes on it go out in either case."""
+    without = read_book(read(MANUSCRIPT).value).value
+    assert export(book(corpus("frus-1968"))[0]) == export(without)
 
 
 def test_both_copies_have_an_index_without_faults() -> None:
