@@ -5,6 +5,7 @@ import re
 import pytest
 
 from regesta.reader.numbering import Sentence
+from regesta.tree import find
 from tests.reader.reading import RECORD, body, codes, faults, read
 
 
@@ -168,3 +169,13 @@ def test_sentences_are_told_with_their_words() -> None:
         Sentence("ch-x.l1", "A"),
         Sentence("ch-x.l2", "B"),
     )
+
+
+def test_lines_of_a_verse_stand_as_far_in_as_they_are_written() -> None:
+    def depths(text: str) -> list[str]:
+        verse = next(find(read(f"::: verse\n{text}\n:::").value.body, "data-block", "verse"))
+        return [one.get("data-indent") or "0" for one in find(verse, "class", "l")]
+
+    assert depths("a\n    b\n  c\n\n\td\n" + " " * 99 + "e") == ["0", "1", "1", "1", "4"]
+    assert depths("  a\n      *b\n  c*") == ["0", "1", "0"]
+    assert depths("a\n    b {ix: c\n    d}\ne") == ["0", "0", "0"]  # a mark of two lines: nobody guesses

@@ -71,12 +71,12 @@ a gap never does: no words that stand in one reach the tree.
 Numbers. In a transcript each sentence is `<span class="s" id="OWNER.s4" data-n="4">`; where a sentence
 begins in one element and ends in another, such a span stands empty at its beginning. In a transcript
 with the class `lines` it is lines instead: `<span class="l" id="OWNER.l4" data-n="4">`; each newline
-of the block ends a line, the newlines (or `br`) stay between the spans, and indentation means nothing.
+of the block ends a line, the newlines (or `br`) stay between the spans, and indentation means nothing there.
 All transcripts of a file make one row of numbers. Sentences (or lines) of `translation` and `adapted`
 are the same spans with `data-of="OWNER.s4"` in place of `id`; those in one language make one row. In a
 file without a transcript the translation in the first language has the ids. A prose translation of a
-transcript in lines has no such spans. A verse's lines have `data-n` from 1 in each verse, and with the
-class `lines` an id, `VERSE-ID.l4`.
+transcript in lines has no such spans. A verse's lines have `data-n` from 1 in each verse, with the
+class `lines` an id, `VERSE-ID.l4`, and `data-indent` where one stands further in: 1 to 4, for 4 spaces each.
 
 Anchored notes. `::: notes` holds for each entry, in the order written, an `<aside id="OWNER-anchored-N"
 data-anchored="quotation|sentence|line" data-by="…">` with `data-words` (the quoted words) or `data-first`

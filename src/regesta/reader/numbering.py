@@ -13,11 +13,12 @@ from regesta.diagnostics import Diagnostic
 from regesta.reader.sentences import ends
 from regesta.reader.stretches import GAP, HEADINGS, HOLDERS, Stretch, Words, kept, wrapped
 from regesta.source import Source, Span
-from regesta.tree import Element, Node, walk
+from regesta.tree import Element, Node, rewrite, walk
 
 ORIGINAL, FACING, ADAPTED, VERSE = "transcript", "translation", "adapted", "verse"
 TEXTS = (ORIGINAL, FACING, ADAPTED)
 KINDS = {"s": "sentences", "l": "lines"}
+STEP, DEEPEST = 4, 4  # spaces by which a line of a verse stands further in, and how often
 
 
 class Sentence(NamedTuple):
@@ -65,6 +66,8 @@ def number(body: Element, owner: str, source: Source) -> Numbered:
     blocks = [one for one in walk(body) if one.get("data-block") in TEXTS]
     numbers = _Numbers(owner, _base(blocks))
     body = _through(body, numbers.own)
+    if any(one.get("data-block") == VERSE for one in walk(body)):
+        body = rewrite(body, lambda one: _indented(one, source) if one.get("data-block") == VERSE else one)
     if any(map(numbers.follows, blocks)):
         body = _through(body, numbers.beside)
     found = [one for row in numbers.facing.values() for one in _unlike(row, numbers.rows[row.sign], source)]
@@ -173,6 +176,26 @@ class _Paragraphs:
 
     def _child(self, child: Node) -> Node:
         return child if isinstance(child, str) else self.element(child)
+
+
+def _indented(verse: Element, source: Source) -> Element:
+    """A verse whose lines say how far in they stand; where they cannot be told apart, none does."""
+    lines = source.text[verse.span.start : verse.span.end].split("\n")[1:-1] if verse.span else []
+    depths = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+    found = [one for one in walk(verse) if one.get("class") == "l"]
+    if not any(depths) or len(depths) != len(found):
+        return verse
+    flush = min(depths)
+    deep = {
+        one.get("data-n"): min(DEEPEST, -((flush - depth) // STEP))
+        for one, depth in zip(found, depths, strict=True)
+    }
+
+    def change(element: Element) -> Node:
+        depth = deep.get(element.get("data-n")) if element.get("class") == "l" else 0
+        return element.given(data_indent=str(depth)) if depth else element
+
+    return rewrite(verse, change)
 
 
 # What does not face ------------------------------------------------------------------------------
