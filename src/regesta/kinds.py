@@ -45,6 +45,12 @@ def _zone(value: Any) -> int:
     return -minutes if found[1] == "-" else minutes
 
 
+def zone(minutes: int) -> str:
+    """A zone as it is written in YAML."""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
+
+
 Edtf = Annotated[
     HistoricalDate,
     BeforeValidator(_date),

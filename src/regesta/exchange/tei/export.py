@@ -16,6 +16,7 @@ from regesta.exchange.tei.outside import outside
 from regesta.exchange.tei.record_fields import header, plain
 from regesta.exchange.xml import ID, LANG, Raw
 from regesta.facts import Citation, Cited
+from regesta.kinds import zone
 from regesta.model import Book, Document
 from regesta.registers import Entry
 from regesta.settings import Settings
@@ -67,7 +68,8 @@ def _header(book: Book) -> Raw:
     element("edition", {}, element("editionStmt", {}, described)).text = settings.edition
     _published(element("publicationStmt", {}, described), settings)
     notes = element("notesStmt", {}, described)
-    for name, value in plain(settings).items():
+    zoned = {} if settings.zone is None else {"zone": zone(settings.zone)}
+    for name, value in (plain(settings) | zoned).items():
         if name not in STRUCTURE:
             given = {"type": "json", "n": name}
             element("note", given, notes).text = json.dumps(value, ensure_ascii=False)
