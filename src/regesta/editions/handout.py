@@ -17,6 +17,7 @@ from regesta.csl import Citer
 from regesta.diagnostics import Checked
 from regesta.docket import Docket, docket
 from regesta.editions.audience import for_audience
+from regesta.editions.changed import Changed, changed
 from regesta.editions.flow import Flow, document_flow, on_sheet
 from regesta.editions.notes import Note
 from regesta.facts import Mention
@@ -67,6 +68,7 @@ class Handout:
     held: str
     redactions: tuple[Redaction, ...]
     marks: int
+    changed: tuple[Changed, ...]
 
 
 def handout(book: Book, key: str, audience: Audience, pages: PageMap, cite: Citer) -> Checked[Section]:
@@ -95,6 +97,7 @@ def handout(book: Book, key: str, audience: Audience, pages: PageMap, cite: Cite
         held(document.record, words),
         document.record.redactions,
         sum(question.marks for question in questions),
+        changed(flow.body),
     )
     return Checked(Section(key, audience, document.record.title, content), read.diagnostics)
 
