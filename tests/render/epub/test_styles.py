@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from regesta.reader.numbering import DEEPEST
 from tests.render.epub.making import made, opened
 
 SHEET = made().inputs.theme.styles["css/epub.css"]
@@ -44,4 +45,5 @@ def test_every_class_that_is_styled_is_used_or_made_by_a_template() -> None:
     styled = set(re.findall(r"\.([a-z][\w-]*)", RULES))
     made_elsewhere = set("align-right align-center translation s ref attribution omission letters".split())
     made_elsewhere |= set("dateline salute byline signed closer".split())  # of letters, by exchange.tei
+    made_elsewhere |= {f"in-{depth}" for depth in range(1, DEEPEST + 1)}  # lines of a verse: `in-{{ … }}`
     assert {one for one in styled - made_elsewhere if one not in held} == set()
