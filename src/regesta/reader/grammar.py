@@ -229,8 +229,8 @@ BLOCKS: Mapping[str, Block] = {
     ),
     "aside": Block(
         "a text beside the main one",
-        '::: aside "The tanks"\nMost were T-54s.\n:::',
+        '::: aside lang=en "The tanks"\nMost were T-54s.\n:::',
         parents=("", "teacher"),
-        attributes=("title",),
+        attributes=("title", *LANG),
     ),
 }
