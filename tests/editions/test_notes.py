@@ -34,7 +34,8 @@ def test_the_documents_notes_have_letters_and_stay_with_it() -> None:
 def test_the_others_join_the_row_where_they_are_called() -> None:
     calls = [(one.get("data-n"), one.get("data-by")) for one in find(chapter().body, "data-mark", "note")]
     assert calls == [
-        *(("1", None), ("2", "editor"), ("3", "translator"), ("4", None), ("5", None), ("6", None)),
+        *(("1", None), ("2", None), ("3", None), ("4", None), ("5", "editor"), ("6", "translator")),
+        *(("7", None), ("8", None), ("9", None)),
     ]
 
 
@@ -42,7 +43,7 @@ def test_without_its_flag_a_source_keeps_only_its_own_notes(tmp_path: Path, edit
     manuscript = copied(WORKED, tmp_path / "worked")
     edit(manuscript / "chapters" / "01-ferry.md", "::: source @src-letter notes ", "::: source @src-letter ")
     made = chapter(manuscript)
-    assert [note.by for note in made.notes.values()] == ["editor"] * 4  # two are corrections
+    assert [note.by for note in made.notes.values()] == ["editor"] * 7  # two are corrections, two citations
     assert [one.get("data-n") for one in find(made.body, "data-block", "own-note")] == ["a", "b"]
 
 
