@@ -10,6 +10,7 @@ from hypothesis import settings
 from regesta.cli.build import EPOCH
 from regesta.model import Artifact
 from regesta.pipeline import Wanted, build, silently
+from regesta.render.pdf.crew import Means
 from regesta.workspace import face_folder, prepare, read, read_faces
 from tests.corpora import ABSENT, CORPORA
 
@@ -43,7 +44,7 @@ def copied(manuscript: Path, to: Path) -> Path:
 def made(manuscript: Path, wanted: Wanted | None = None) -> dict[str, Artifact]:
     """Artifacts by path; fails where the manuscript has an error."""
     inputs = read(manuscript)
-    result = build(inputs.value, wanted or Wanted(), read_faces(silently), inputs.diagnostics)
+    result = build(inputs.value, wanted or Wanted(), Means(read_faces(silently)), inputs.diagnostics)
     assert result.value, [f"{one.code} {one.message}" for one in result.diagnostics]
     return {artifact.path: artifact for artifact in result.value}
 

@@ -12,7 +12,7 @@ from tests.conftest import MINI, copied
 
 SYLLABLES = "ba be bo bri da de do dra fa fe gri ha he ka ke kla la le lo ma me mo na ne po pra ra re"
 PARAGRAPHS = 34  # of one chapter; eleven pages or so
-HEADINGS = 100  # for each chapter
+HEADINGS = 20  # for each chapter: three or four marks lead to one
 
 
 class Writer:
@@ -39,10 +39,11 @@ class Writer:
         if number % 3 == 0:
             sentences[0] += f"[^n{number}]"
         if number % 12 == 5:
-            sentences.append(f"See @ch-{self.draw.randint(1, self.chapters)}.")
-        if number % 5 == 0:
+            sentences.append(f"See [@src-{self.draw.randint(1, self.chapters)}, s. {self.draw.randint(1, 20)}].")
+        if number % 12 == 0:
             day = f"19{self.draw.randint(10, 68)}-0{self.draw.randint(1, 9)}-1{self.draw.randint(0, 9)}"
-            sentences[1] = f"[{sentences[1]}]{{event={day}}}"
+            label = " ".join(self.draw.choices(self.words, k=4))
+            sentences[1] = f"[{label}]{{event={day}}} {sentences[1]}"
         return " ".join(sentences)
 
     def chapter(self, number: int) -> str:

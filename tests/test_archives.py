@@ -18,6 +18,7 @@ from regesta.exchange.tei.names import Names
 from regesta.exchange.xml import LARGEST
 from regesta.facts import AnchoredNote
 from regesta.model import Book
+from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
 from regesta.texts.copy import for_copy
@@ -148,7 +149,7 @@ def test_a_text_with_one_sentence_more_is_renumbered(tmp_path: Path) -> None:
 def with_texts() -> dict[str, bytes]:
     """The publication as a copy with texts."""
     inputs = read(MANUSCRIPT, texts=corpus("frus-1968"))
-    made = build(inputs.value, Wanted(("pdf", "epub")), read_faces(silently), inputs.diagnostics)
+    made = build(inputs.value, Wanted(("pdf", "epub")), Means(read_faces(silently)), inputs.diagnostics)
     assert made.value, made.diagnostics
     return {artifact.path: artifact.content for artifact in made.value}
 

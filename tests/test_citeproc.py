@@ -12,6 +12,7 @@ from regesta import citeproc
 from regesta.citeproc import Citeproc, Failure, references
 from regesta.csl import HOUSE, Cite, Formatted, Request
 from regesta.facts import Cited
+from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
 from regesta.report import FORMS
 from regesta.tree import Children, Element, text, walk, xhtml
@@ -400,7 +401,7 @@ def test_a_style_that_wants_the_network_gets_none() -> None:
 def built(manuscript: Path) -> tuple[list[str], bool]:
     """The findings of a build, and whether it made anything."""
     inputs = read(manuscript)
-    made = build(inputs.value, Wanted(("epub",)), read_faces(silently), inputs.diagnostics)
+    made = build(inputs.value, Wanted(("epub",)), Means(read_faces(silently)), inputs.diagnostics)
     found = FORMS["short"](made.diagnostics, inputs.value.texts).splitlines()
     return [one for one in found if "LAY" in one or "CIT" in one], bool(made.value)
 

@@ -20,6 +20,7 @@ from regesta.dates import parse as parse_date
 from regesta.diagnostics import CODES, Diagnostic, ordered
 from regesta.kinds import Unknown
 from regesta.model import Inputs
+from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
 from regesta.reader.grammar import BLOCKS, CHANGES, INDEX, POINTERS, POINTS, QUALIFIERS, SPANS
@@ -133,7 +134,7 @@ def test_the_manual_is_clean() -> None:
 
 def test_the_manual_becomes_a_book() -> None:
     inputs = read(DOCS)
-    made = build(inputs.value, Wanted(("pdf", "epub")), read_faces(silently), inputs.diagnostics)
+    made = build(inputs.value, Wanted(("pdf", "epub")), Means(read_faces(silently)), inputs.diagnostics)
     assert FORMS["short"](made.diagnostics, inputs.value.texts) == ""
     assert [one.path for one in made.value] == ["manual.pdf", "manual.pages.json", "manual.epub"]
 

@@ -14,25 +14,19 @@ from regesta.csl import Citer
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.editions import handout, order
 from regesta.editions.order import Edition
-from regesta.model import Artifact, Audience, Book, Inputs, Medium, Page, PageMap, Section
+from regesta.model import Artifact, Audience, Book, Inputs, Medium
 from regesta.pages import Setting, environment, typeset
 from regesta.render.epub.package import Info, package
 from regesta.render.pdf.assemble import Imprint
 from regesta.render.pdf.book import Printed, Sections, print_book, print_sheet
+from regesta.render.pdf.crew import Crew
+from regesta.render.pdf.fragment import Order
 from regesta.render.pdf.glyphs import missing
-from regesta.render.pdf.layout import Press, press
 from regesta.tree import text
 
 GENERATOR = "Regesta"
 DATA = (".json", ".csl")  # of these only what a citation takes is printed
 AUDIENCES: tuple[Audience, ...] = ("student", "teacher")
-SHEETS = (
-    "css/faces.css",
-    "css/handout/base.css",
-    "css/handout/page-a4.css",
-    "css/handout/student.css",
-    "css/handout/teacher.css",
-)
 
 
 @dataclass(frozen=True)
@@ -42,7 +36,7 @@ class Stage:
     book: Book
     edition: Edition
     inputs: Inputs
-    faces: Mapping[str, bytes]
+    crew: Crew
     draft: bool
     handouts: tuple[str, ...]
     tell: Callable[[str], None]
@@ -51,10 +45,12 @@ class Stage:
     @cached_property
     def printed(self) -> Checked[Printed]:
         """The printed book, laid out once."""
-        machine = press(self.inputs.theme.styles, self.faces, self.inputs.pictures)
-        named = imprint(self.edition.book, self.edition.book.settings.title)
-        blank = typeset(Section("blank", "blank", ""), self.setting("print"))
-        return print_book(Sections(self._typeset_print, blank), named, machine, self.tell)
+        named, setting = imprint(self.edition.book, self.edition.book.settings.title), self.setting("print")
+        sections = Sections(
+            lambda pages: order.sections(self.edition, pages),
+            lambda section, pages: typeset(section, replace(setting, pages=pages)),
+        )
+        return print_book(sections, named, self.crew, self.tell)
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:
@@ -64,11 +60,7 @@ class Stage:
         works = book.works
         cited = [("".join(map(text, said)), works[key].span) for key, said in book.listed if key in works]
         brought = [(text(one.body), one.place) for one in book.documents.values() if one.held == "here"]
-        return (*self.printed.diagnostics, *missing(texts, self.faces, (*cited, *brought)))
-
-    def _typeset_print(self, pages: PageMap) -> tuple[Page, ...]:
-        setting = replace(self.setting("print"), pages=pages)
-        return tuple(typeset(section, setting) for section in order.sections(self.edition, pages))
+        return (*self.printed.diagnostics, *missing(texts, self.crew.materials.faces, (*cited, *brought)))
 
     def setting(self, medium: Medium) -> Setting:
         """What the templates of a medium need."""
@@ -114,25 +106,23 @@ def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
 
 
 def _handouts(stage: Stage) -> Checked[tuple[Artifact, ...]]:
-    machine = press(stage.inputs.theme.styles, stage.faces, stage.inputs.pictures, SHEETS)
     keys = stage.handouts or handout.sheets(stage.book)
     made: list[Artifact] = []
     found: list[Diagnostic] = []
     for key in keys:
         for audience in AUDIENCES:
-            sheet = _sheet(stage, key, audience, machine)
+            sheet = _sheet(stage, key, audience)
             made.append(sheet.value)
             found += sheet.diagnostics
     return Checked(tuple(made), tuple(found))
 
 
-def _sheet(stage: Stage, key: str, audience: Audience, machine: Press) -> Checked[Artifact]:
+def _sheet(stage: Stage, key: str, audience: Audience) -> Checked[Artifact]:
     sheet = handout.handout(stage.book, key, audience, stage.printed.value.pages, stage.cite)
     section = sheet.value
     page = typeset(section, replace(stage.setting("handout"), audience=audience))
-    made = print_sheet(
-        page, imprint(stage.book, f"{section.title} – {stage.edition.words[f'handout.{audience}']}"), machine
-    )
+    named = imprint(stage.book, f"{section.title} – {stage.edition.words[f'handout.{audience}']}")
+    made = print_sheet(Order(page.id, page.xhtml, "sheet"), named, stage.crew)
     return Checked(
         Artifact(f"handouts/{audience}/{key}-a4.pdf", made.value.pdf, made.value.pages.count),
         (*sheet.diagnostics, *made.diagnostics),

@@ -183,14 +183,18 @@ class PageMap:
         """The printed number of the page where the anchor lies, or nothing."""
         return self.labels.get(anchor, "")
 
-    def shown(self, anchor: str) -> str:
-        """The same for running text: before anything is laid out, a stand-in as wide as most numbers."""
-        return self.label(anchor) if self.count else "00"
+    def stand_in(self, anchor: str) -> str:
+        """What keeps the room for that number until it is written: as many figures, or the letters themselves."""
+        label = self.label(anchor) if self.count else "00"
+        return "0" * len(label) if label.isdigit() else label
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of an edition that opens a page: what its template is called and what it is given."""
+    """A part of an edition that opens a page: what its template is called and what it is given.
+
+    One that is `late` is made of page numbers, and is laid out when those are known.
+    """
 
     id: str
     kind: str
@@ -198,6 +202,7 @@ class Section:
     content: object = None
     numbering: Numbering = "arabic"
     opens: Opening = "page"
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ Everything flows one way but for one loop, in `render.pdf.book`: what prints pag
 again once they are known. A book with an error makes no file.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from regesta.book import assemble
 from regesta.checks import check
@@ -19,8 +22,12 @@ from regesta.editions.order import plan
 from regesta.model import Artifact, Audience, Book, Inputs
 from regesta.pages import TemplateFault
 from regesta.parse import parse_all
+from regesta.render.pdf.crew import Crew, Means, materials
 from regesta.texts.bring import bring
 from regesta.texts.copy import for_copy
+
+if TYPE_CHECKING:
+    from regesta.formats import Stage
 
 Tell = Callable[[str], None]
 
@@ -55,34 +62,43 @@ def read(inputs: Inputs, hints: bool = False, shelf: Shelf | None = None) -> Che
 def build(
     inputs: Inputs,
     wanted: Wanted,
-    faces: Mapping[str, bytes],
+    means: Means,
     found: tuple[Diagnostic, ...] = (),
     tell: Tell = silently,
 ) -> Checked[tuple[Artifact, ...]]:
     """Everything from a manuscript to its artifacts; none where something is wrong, `found` included.
 
-    `tell` is told the step at hand, for whoever waits.
+    `tell` is told the step at hand, for whoever waits. Raises `Ended` where a worker is ended from outside.
     """
-    from regesta.formats import FORMATS, Stage  # noqa: PLC0415 - reading must not wait for the layout engine
+    chapters = sum(path.startswith("chapters/") for path in inputs.texts)
+    with Crew(materials(inputs, means.faces), means, chapters) as crew:
+        crew.begin()
+        book = read(inputs)
+        found = ordered((*found, *book.diagnostics))
+        if has_errors(found, wanted.release):
+            return Checked((), found)
+        if book.value.copy.waiting:
+            tell(f"{book.value.copy.waiting} anchors wait for texts")
+        held, cite = for_copy(book.value), Citeproc()
+        edition = plan(held, wanted.audience, cite)
+        found = ordered((*found, *judged(edition.diagnostics, book.value.settings.rulings)))
+        if has_errors(found, wanted.release):
+            return Checked((), found)
+        from regesta.formats import Stage  # noqa: PLC0415 - reading must not wait for what packs and joins
 
-    book = read(inputs)
-    found = ordered((*found, *book.diagnostics))
-    if has_errors(found, wanted.release):
-        return Checked((), found)
-    if book.value.copy.waiting:
-        tell(f"{book.value.copy.waiting} anchors wait for texts")
-    held, cite = for_copy(book.value), Citeproc()
-    edition = plan(held, wanted.audience, cite)
-    found = ordered((*found, *judged(edition.diagnostics, book.value.settings.rulings)))
-    if has_errors(found, wanted.release):
-        return Checked((), found)
-    stage = Stage(held, edition.value, inputs, faces, not wanted.release, wanted.handouts, tell, cite)
+        stage = Stage(held, edition.value, inputs, crew, not wanted.release, wanted.handouts, tell, cite)
+        return _made(stage, wanted, found)
+
+
+def _made(stage: Stage, wanted: Wanted, found: tuple[Diagnostic, ...]) -> Checked[tuple[Artifact, ...]]:
+    from regesta.formats import FORMATS  # noqa: PLC0415 - see above
+
     try:
         made = [FORMATS[name](stage) for name in wanted.formats]
     except TemplateFault as fault:
         return Checked((), (*found, Diagnostic("STY001", str(fault), None, "mend the template")))
     met = (*found, *stage.found, *(one for each in made for one in each.diagnostics))
-    met = ordered(judged(met, book.value.settings.rulings))
+    met = ordered(judged(met, stage.book.settings.rulings))
     whole = tuple(artifact for each in made for artifact in each.value)
     return Checked(() if has_errors(met, wanted.release) else whole, met)
 

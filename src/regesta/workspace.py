@@ -11,11 +11,13 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
 from regesta import archive, faces
+from regesta.cache import Folder
 from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.model import Artifact, Inputs, Theme
 from regesta.registers import FILES as TABLES
@@ -29,6 +31,7 @@ TEXTS = (
 )
 CSL = re.compile(r"^csl: *[\"']?([a-z0-9-]+)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)  # one that is no file
 PARENT = re.compile(r"""<link [^>]*?/([a-z0-9-]+)" rel="independent-parent\"""")
+ENGINES = ("weasyprint", "pydyf", "pikepdf", "uharfbuzz", "EbookLib", "Markdown", "pypandoc_binary")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
 FONTCONFIG = """<?xml version="1.0"?>
 <fontconfig><dir>{faces}</dir><cachedir>{folder}</cachedir></fontconfig>
@@ -150,6 +153,27 @@ def face_folder() -> Path:
     return Path(base) / "regesta" / "faces" / faces.digest()
 
 
+def kept() -> Folder:
+    """Where what was laid out is kept, to be taken again when nothing in it has changed."""
+    return Folder(face_folder().parents[1] / "pages")
+
+
+def cores() -> int:
+    """How many processes may run side by side here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def program() -> Iterator[bytes]:
+    """The program itself: what it is made of decides what it makes."""
+    room = Path(__file__).parent
+    for file in sorted(room.rglob("*")):
+        if file.suffix in (".py", ".rng", ".json", ".yaml", ".txt") and file.is_file():
+            yield file.relative_to(room).as_posix().encode()
+            yield file.read_bytes()
+    for name in ENGINES:
+        yield version(name).encode()
+
+
 def read_faces(report: Callable[[str], None]) -> Mapping[str, bytes]:
     """The faces of the house, cut from the variable fonts when they are not there yet."""
     folder = face_folder()
@@ -169,6 +193,12 @@ def write(out: Path, artifacts: tuple[Artifact, ...]) -> tuple[Path, ...]:
         _put(target, artifact.content)
         written.append(target)
     return tuple(written)
+
+
+def written(out: Path, path: str) -> bytes | None:
+    """What lies below `out`, if anything does."""
+    file = out / path
+    return file.read_bytes() if file.is_file() else None
 
 
 def write_folder(folder: Path, artifacts: tuple[Artifact, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from regesta.diagnostics import CODES, UNDECIDED, yields
+from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
 from regesta.workspace import read, read_faces
 from tests.checks.hearing import heard, noted
@@ -35,7 +36,7 @@ def test_a_warning_can_be_raised_and_stops_the_build(ruled: Callable[[str], Path
     (said,) = noted(manuscript, "{ix: ferries > age of}The ferry was old.\n")
     assert (said.code, said.severity) == ("IDX004", "error")
     inputs = read(manuscript)
-    made = build(inputs.value, Wanted(("epub",)), read_faces(silently), inputs.diagnostics)
+    made = build(inputs.value, Wanted(("epub",)), Means(read_faces(silently)), inputs.diagnostics)
     assert made.value == ()
     assert [one.ruled for one in made.diagnostics] == ["error"]
 

@@ -20,6 +20,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.exchange.tei.volume import Volume, volume
 from regesta.facts import Heading, IndexMark
 from regesta.model import Book, Inputs, PageMap
+from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
 from regesta.source import Source
@@ -208,7 +209,7 @@ def test_every_see_of_the_index_leads_on(monograph: Monograph) -> None:
 
 def test_it_is_built_in_both_formats(monograph: Monograph) -> None:
     """Pages, links, words in e-book and print, and index; the layout takes most of a minute."""
-    result = build(monograph.inputs, Wanted(("pdf", "epub")), read_faces(silently))
+    result = build(monograph.inputs, Wanted(("pdf", "epub")), Means(read_faces(silently)))
     assert [one for one in result.diagnostics if one.code not in ("IDX003", "TCH001")] == []
     pdf, pages, epub = result.value
     assert pdf.content.startswith(b"%PDF-")

@@ -11,6 +11,7 @@ import click
 
 from regesta import __version__
 from regesta.cli import build, check, exchange, fetch, intake, lock, review, setup
+from regesta.render.pdf.crew import Ended
 from regesta.workspace import Missing, Occupied, Unwritable
 
 
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         status = 2
-    except (Missing, Occupied, Unwritable) as error:
+    except (Missing, Occupied, Unwritable, Ended) as error:
         click.echo(f"regesta: {error}", err=True)
         status = 2
     except (KeyboardInterrupt, click.Abort):

@@ -6,13 +6,26 @@ from typing import Any
 
 import click
 
-from regesta.cli.console import Talk, manuscript, progress, talking, texts
+from regesta.cli.console import Talk, jobs, manuscript, progress, talking, texts
 from regesta.diagnostics import Diagnostic, did_you_mean, released
 from regesta.model import Artifact, Audience, Inputs
 from regesta.pipeline import Wanted
 from regesta.pipeline import build as make
+from regesta.receipt import key, receipt, receipted
+from regesta.render.pdf.crew import Means
 from regesta.report import FORMS
-from regesta.workspace import face_folder, locked, prepare, read, read_faces, write
+from regesta.workspace import (
+    cores,
+    face_folder,
+    kept,
+    locked,
+    prepare,
+    program,
+    read,
+    read_faces,
+    write,
+    written,
+)
 
 EXAMPLES = """\b
 Examples:
@@ -37,6 +50,7 @@ ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
 @click.option(
     "--edition", type=click.Choice(["student", "teacher"]), default="student", help="For whom.  [student]"
 )
+@jobs
 @click.option(
     "--draft/--release", "draft", default=True, help="Show what is undecided, or refuse it.  [draft]"
 )
@@ -58,7 +72,7 @@ def build(
     every = FORMATS if edition == "student" else FORMATS[:2]
     wanted = Wanted(formats or every, edition, not said["draft"])
     talk = Talk(said["quiet"], said["verbose"])
-    context.exit(run(manuscript, out, wanted, talk, said["texts"]))
+    context.exit(run(manuscript, out, wanted, talk, (said["texts"], said["jobs"])))
 
 
 @click.command()
@@ -70,6 +84,7 @@ def build(
     "--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]"
 )
 @texts
+@jobs
 @talking
 @click.pass_context
 def handout(
@@ -78,21 +93,42 @@ def handout(
     """Make a student's sheet and a teacher's key for each of SOURCES."""
     folder = manuscript or (Path("manuscript") if Path("manuscript").is_dir() else Path())
     talk = Talk(said["quiet"], said["verbose"])
-    context.exit(run(folder, out, Wanted(("handouts",), handouts=sources), talk, said["texts"]))
+    context.exit(
+        run(folder, out, Wanted(("handouts",), handouts=sources), talk, (said["texts"], said["jobs"]))
+    )
 
 
-def run(manuscript: Path, out: Path, wanted: Wanted, talk: Talk, texts: Path | None = None) -> int:
-    """Read, build, write, say; the exit status."""
+def run(
+    manuscript: Path,
+    out: Path,
+    wanted: Wanted,
+    talk: Talk,
+    means: tuple[Path | None, int | None] = (None, None),
+) -> int:
+    """Read, build, write, say; the exit status. `means` are a folder of texts and the number of processes.
+
+    Where nothing has changed since these files were made, they are not made again.
+    """
     prepare(face_folder().parent, EPOCH)
-    inputs = read(manuscript, texts=texts)
+    inputs = read(manuscript, texts=means[0])
     _known(inputs.value, wanted)
+    store, name = kept(), key(inputs, wanted, program())
     with progress(talk) as tell, locked(out):
-        made = make(inputs.value, wanted, read_faces(tell), inputs.diagnostics, tell)
-        files = write(out, made.value)
-    _say_faults(released(made.diagnostics) if wanted.release else made.diagnostics, inputs.value, talk)
+        old = receipted(store.get(name), lambda path: written(out, path))
+        if old:
+            made = tuple(Artifact(one.path, b"", one.pages) for one in old.files)
+            found, files = old.found, tuple(out / one.path for one in old.files)
+        else:
+            with_what = Means(read_faces(tell), means[1] or cores(), store)
+            built = make(inputs.value, wanted, with_what, inputs.diagnostics, tell)
+            found, made, files = built.diagnostics, built.value, write(out, built.value)
+            if made:
+                store.put(name, receipt(built))
+                store.prune()
+    _say_faults(released(found) if wanted.release else found, inputs.value, talk)
     if not talk.quiet:
-        _say_files(files, made.value)
-    return 0 if made.value else 1
+        _say_files(files, made)
+    return 0 if made else 1
 
 
 def _known(inputs: Inputs, wanted: Wanted) -> None:

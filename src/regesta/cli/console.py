@@ -38,6 +38,14 @@ def texts(function: Callable[..., None]) -> Callable[..., None]:
     return click.option("--texts", default=None, type=kind, help="A folder with texts of archives.")(function)
 
 
+def jobs(function: Callable[..., None]) -> Callable[..., None]:
+    """The option `--jobs`: in how many processes pages are laid out; it changes no byte."""
+    kind = click.IntRange(min=1)
+    return click.option("--jobs", default=None, type=kind, help="How many processes lay out.  [one a core]")(
+        function
+    )
+
+
 def _found(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
     return value or (Path("manuscript") if Path("manuscript").is_dir() else Path())
 

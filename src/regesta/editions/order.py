@@ -127,7 +127,7 @@ def _copy(copy: Copy, words: Words) -> str:
 def appendix(edition: Edition, pages: PageMap) -> tuple[Section, ...]:
     """The apparatus behind the text, with locators from the page map."""
     made = (make(edition.book, pages, edition.words) for make in APPENDIX)
-    return tuple(section for section in made if section.content)  # one that holds nothing is left out
+    return tuple(replace(one, late=True) for one in made if one.content)  # one that holds nothing is left out
 
 
 def sections(edition: Edition, pages: PageMap) -> tuple[Section, ...]:

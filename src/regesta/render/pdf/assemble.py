@@ -1,77 +1,189 @@
-"""Fragments → one PDF: pages joined, printed numbers as page labels, heads and folios as artifacts.
+"""Fragments → one PDF that is PDF/UA-1 and PDF/A-3A at once.
 
-WeasyPrint joins pages of several documents through its public API; links find their anchors over
-the whole book. What it does not write is added to the finished file with pikepdf: page labels
-(ISO 32000-1, 12.4.2) and artifacts for what stands outside the text (14.8.2.2).
+Pages are copied in the order of the book and their numbers written in; structure trees become parts of
+one tree, fonts are embedded once. Rules: ISO 32000-1 (7.7, 12.3, 12.4.2, 14.7, 14.8), ISO 14289-1,
+ISO 19005-3. Objects are copied in book order, since that order decides the bytes.
 """
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Operator
-from weasyprint.document import Document, DocumentMetadata
+from pikepdf import Array, Dictionary, Name, String
 
-from regesta.model import Numbering
-from regesta.render.pdf.layout import Fragment, Press, listening
+from regesta.diagnostics import Checked, Diagnostic
+from regesta.model import Numbering, PageMap
+from regesta.render.pdf import fonts, slots
+from regesta.render.pdf.flate import mended
+from regesta.render.pdf.folio import folio
+from regesta.render.pdf.fragment import Facts, Fragment, Glyphs
+from regesta.render.pdf.metadata import Imprint, describe
+from regesta.render.pdf.outline import outline
+
+__all__ = ["Imprint", "Placed", "assemble"]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A fragment with the number its first page bears, of which kind of numbers."""
+    """A fragment with the number its first page bears, of which kind of numbers; none is a blank page."""
 
-    fragment: Fragment
+    fragment: Fragment | None
     first: int
     numbering: Numbering
 
+    @property
+    def count(self) -> int:
+        """How many pages it fills."""
+        return self.fragment.facts.count if self.fragment else 1
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What a PDF says of itself; `date` is W3C-form, so that the bytes never depend on a clock."""
-
-    title: str
-    authors: tuple[str, ...]
-    description: str
-    language: str
-    date: str
-    generator: str
+    @property
+    def anchors(self) -> Mapping[str, tuple[int, float, float]]:
+        """Page (from 0) and place of its anchors."""
+        return self.fragment.facts.anchors if self.fragment else {}
 
 
-def assemble(placed: tuple[Placed, ...], imprint: Imprint, press: Press) -> bytes:
+@dataclass(slots=True)
+class _Joined:
+    """The PDF that grows, and what is known of it."""
+
+    pdf: pikepdf.Pdf
+    pages: list[Any] = field(default_factory=list)
+    parts: list[Any] = field(default_factory=list)
+    parents: list[Any] = field(default_factory=list)  # leaves of the parent tree
+    notes: list[Any] = field(default_factory=list)  # leaves of the tree of ids
+    key: int = 0  # the next key of the parent tree
+    fonts: list[tuple[Any, Facts]] = field(default_factory=list)
+
+
+def assemble(
+    placed: Sequence[Placed], known: PageMap, imprint: Imprint, faces: Mapping[str, bytes]
+) -> Checked[bytes]:
     """The whole PDF as bytes; the same fragments give the same bytes."""
-    pages = [page for one in placed for page in one.fragment.pages]
-    metadata = DocumentMetadata(
-        title=imprint.title,
-        authors=list(imprint.authors),
-        description=imprint.description,
-        lang=imprint.language,
-        created=imprint.date,
-        modified=imprint.date,
-        generator=imprint.generator,
+    joined = _Joined(pikepdf.new())
+    for one in placed:
+        if one.fragment:
+            _add(joined, one.fragment)
+        else:
+            joined.pages.append(_blank(joined.pdf, placed))
+    type = fonts.type_of(faces)
+    book = _numbered(joined, placed, known, type)
+    embedded = fonts.embed(joined.pdf, book, type)
+    for resource, facts in joined.fonts:
+        for name in facts.fonts:
+            resource[f"/{name}"] = embedded[name]
+    lost = tuple(_finish(joined, placed))
+    describe(joined.pdf, imprint)
+    out = io.BytesIO()
+    joined.pdf.save(
+        out,
+        min_version="1.7",
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )
-    whole = Document(pages, metadata, press.fetcher, press.fonts, {}, None)
-    with listening(press.found):
-        written = whole.write_pdf(pdf_variant="pdf/ua-1", pdf_version="1.7")
-    return _finished(written, placed)
+    return Checked(mended(out.getvalue()), lost)
 
 
-def _finished(written: bytes, placed: tuple[Placed, ...]) -> bytes:
-    with pikepdf.open(io.BytesIO(written)) as pdf:
-        pdf.Root.PageLabels = Dictionary(Nums=Array(_labels(placed)))
-        _artifacts(pdf)
-        for page in pdf.pages:
-            for annotation in page.get("/Annots", []):
-                annotation.F = 4  # printed
-            if "/Annots" in page:
-                page.Tabs = Name.S
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+def _add(joined: _Joined, fragment: Fragment) -> None:
+    """Copy the pages of a fragment, then the structure that refers to them."""
+    with pikepdf.open(io.BytesIO(fragment.pdf)) as source:
+        start = len(joined.pdf.pages)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # named destinations are written anew
+            joined.pdf.pages.extend(source.pages)
+        pages = [page.obj for page in list(joined.pdf.pages)[start:]]
+        root = source.Root
+        part = joined.pdf.copy_foreign(root.StructTreeRoot.K[0])
+        numbers = joined.pdf.copy_foreign(root.StructTreeRoot.ParentTree)
+        if "/NotesById" in root:
+            joined.notes.append(joined.pdf.copy_foreign(root.NotesById))
+    low = joined.key
+    for at in range(0, len(numbers.Nums), 2):
+        numbers.Nums[at] = joined.key
+        joined.key += 1
+    numbers.Limits = Array([low, joined.key - 1])
+    for page in pages:
+        page.StructParents += low
+        for link in page.get("/Annots", ()):
+            link.StructParent += low
+    joined.pages += pages
+    joined.parts.append(part)
+    joined.parents.append(numbers)
+    joined.fonts.append((pages[0].Resources.Font, fragment.facts))
 
 
-def _labels(placed: tuple[Placed, ...]) -> Iterator[Any]:
+def _blank(pdf: pikepdf.Pdf, placed: Sequence[Placed]) -> Any:
+    width, height = next(one.fragment.facts.size for one in placed if one.fragment)
+    box = Array([0, 0, width, height])
+    return pdf.make_indirect(
+        Dictionary(Type=Name.Page, MediaBox=box, TrimBox=box, BleedBox=box, Resources=Dictionary())
+    )
+
+
+def _numbered(
+    joined: _Joined, placed: Sequence[Placed], known: PageMap, type: fonts.Type
+) -> dict[str, Glyphs]:
+    """Write all page numbers; the fonts of the book with the glyphs that this takes."""
+    book = fonts.union(one.fragment.facts.fonts for one in placed if one.fragment)
+    sheet = 0
+    for one in placed:
+        for slot in one.fragment.facts.slots if one.fragment else ():
+            label = known.label(slot.anchor) if slot.anchor else folio(one.first + slot.page, one.numbering)
+            used = book[slot.font]
+            file = type.file(used)
+            figures = fonts.figures(type.data[file or ""], slot.sign, slot.zero)
+            signs = {sign: glyph for sign, (glyph, _) in figures.items()}
+            for sign in label:
+                glyph, width = figures[sign]
+                used.widths.setdefault(glyph, width)
+                used.texts.setdefault(glyph, sign)
+            stream = joined.pages[sheet + slot.page].Contents[slot.part]
+            stream.write(slots.filled(slot, label, signs, used.widths), filter=Name.FlateDecode)
+        sheet += one.count
+    return book
+
+
+def _finish(joined: _Joined, placed: Sequence[Placed]) -> Iterator[Diagnostic]:
+    """The trees that hold the book together; says which links lead nowhere."""
+    pdf, root = joined.pdf, joined.pdf.Root
+    tree = root.Pages
+    for page in joined.pages:
+        page.Parent = tree
+    tree.Kids, tree.Count = Array(joined.pages), len(joined.pages)
+    _structure(joined)
+    root.PageLabels = Dictionary(Nums=Array(_labels(placed)))
+    root.Outlines = outline(pdf, _outlined(joined, placed))
+    links = sorted(
+        {link for one in placed if one.fragment for link in one.fragment.facts.links}, key=str.encode
+    )
+    where = dict(_destinations(joined, placed))
+    names: list[Any] = []
+    for link in links:
+        if link in where:
+            names += (String(link), where[link])
+        else:
+            yield Diagnostic("LAY002", f'a link leads to "{link}", which is nowhere in the book', None)
+    root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=Array(names))))
+
+
+def _structure(joined: _Joined) -> None:
+    pdf, root = joined.pdf, joined.pdf.Root
+    tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    whole = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=tree))
+    for part in joined.parts:
+        part.P = whole
+    whole.K, tree.K = Array(joined.parts), Array([whole])
+    tree.ParentTree = pdf.make_indirect(Dictionary(Kids=Array(joined.parents)))
+    tree.ParentTreeNextKey = joined.key
+    if joined.notes:
+        leaves = sorted(joined.notes, key=lambda leaf: bytes(leaf.Limits[0]))
+        tree.IDTree = pdf.make_indirect(Dictionary(Kids=Array(leaves)))
+    root.StructTreeRoot, root.MarkInfo = tree, Dictionary(Marked=True)
+
+
+def _labels(placed: Sequence[Placed]) -> Iterator[Any]:
     """A number tree: from which page on which kind of numbers, beginning with which."""
     at, expected = 0, ("", 0)
     for one in placed:
@@ -79,44 +191,26 @@ def _labels(placed: tuple[Placed, ...]) -> Iterator[Any]:
         if (kind, one.first) != expected:
             yield at
             yield Dictionary(S=Name("/" + kind), St=one.first)
-        at += one.fragment.count
-        expected = (kind, one.first + one.fragment.count)
+        at += one.count
+        expected = (kind, one.first + one.count)
 
 
-def _artifacts(pdf: pikepdf.Pdf) -> None:
-    """Text that hangs on no element of the structure tree is what stands in the margins."""
-    root = pdf.Root.StructTreeRoot
-    reached = frozenset(_reached(root.K))
-    numbers = list(root.ParentTree.Nums)
-    parents = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
-    for page in pdf.pages:
-        holders = parents[int(page.StructParents)]
-        orphans = {
-            n for n, one in enumerate(holders) if isinstance(one, Dictionary) and one.objgen not in reached
-        }
-        if orphans:
-            page.Contents = pdf.make_stream(_without(page, orphans))
-            for n in orphans:
-                holders[n] = pikepdf.Object.parse(b"null")
+def _outlined(joined: _Joined, placed: Sequence[Placed]) -> Iterator[tuple[int, str, Array]]:
+    """Rank, words and destination of each entry of the outline."""
+    sheet = 0
+    for one in placed:
+        for mark in one.fragment.facts.marks if one.fragment else ():
+            page = joined.pages[sheet + mark.page]
+            yield mark.rank, mark.title, Array([page, Name.XYZ, mark.x, mark.y, None])
+        sheet += one.count
 
 
-def _reached(node: Any) -> Iterator[tuple[int, int]]:
-    if isinstance(node, Array):
-        for one in node:
-            yield from _reached(one)
-    elif isinstance(node, Dictionary):
-        if node.is_indirect:
-            yield node.objgen
-        if "/K" in node and node.get("/Type") != "/OBJR":
-            yield from _reached(node.K)
-
-
-def _without(page: pikepdf.Page, orphans: set[int]) -> bytes:
-    instructions: list[Any] = []
-    for one in pikepdf.parse_content_stream(page):
-        held = one.operands[1] if str(one.operator) == "BDC" else None
-        if isinstance(held, Dictionary) and int(held.get("/MCID", -1)) in orphans:
-            instructions.append(([Name.Artifact, Dictionary(Type=Name.Pagination)], Operator("BDC")))
-        else:
-            instructions.append(one)
-    return pikepdf.unparse_content_stream(instructions)
+def _destinations(joined: _Joined, placed: Sequence[Placed]) -> Iterator[tuple[str, Array]]:
+    """Where each anchor lies; of two, the first counts."""
+    sheet, met = 0, set[str]()
+    for one in placed:
+        for anchor, (page, x, y) in one.anchors.items():
+            if anchor not in met:
+                met.add(anchor)
+                yield anchor, Array([joined.pages[sheet + page], Name.XYZ, x, y, None])
+        sheet += one.count

@@ -1,26 +1,33 @@
 """Typeset sections → page map and PDF: where each section begins, and when the numbers stand still.
 
-Sections that print page numbers are typeset again once the map is known; what did not change is not
-laid out again. The loop ends when a round changes nothing.
+Two loops: a section is laid out again where a number in its lines gets another count of figures, or where
+it begins on the other side of a sheet; the apparatus is laid out when the pages of the text are known.
+What is drawn follows from the manuscript alone, never from what earlier builds found.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from regesta.diagnostics import Checked, Diagnostic
-from regesta.model import Numbering, Page, PageMap
+from regesta.model import Numbering, Page, PageMap, Section
 from regesta.render.pdf.assemble import Imprint, Placed, assemble
-from regesta.render.pdf.layout import Press, lay_out, refusals
+from regesta.render.pdf.crew import Crew
+from regesta.render.pdf.folio import folio
+from regesta.render.pdf.fragment import Facts, Order
 
-ROUNDS = 6
+ROUNDS = 8
+ID = re.compile(r'\bid="([^"]+)"')
+A_PAGE = 2600  # characters of XHTML, for a first guess at the number of figures
+LONG = 60_000  # characters of XHTML that are worth waiting for the side on which they begin
 
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """How to typeset the book with the page numbers known so far, and a page that bears nothing."""
+    """The parts of a book with the page numbers known so far, and how one of them is typeset."""
 
-    typeset: Callable[[PageMap], tuple[Page, ...]]
-    blank: Page
+    planned: Callable[[PageMap], tuple[Section, ...]]
+    typeset: Callable[[Section, PageMap], Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,49 +38,129 @@ class Printed:
     pages: PageMap
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a page description begins: the number of its first page, on which side; none is a blank page."""
+
+    page: Page | None
+    first: int
+    numbering: Numbering
+    verso: bool
+
+
 def print_book(
-    sections: Sections, imprint: Imprint, press: Press, tell: Callable[[str], None]
+    sections: Sections, imprint: Imprint, crew: Crew, tell: Callable[[str], None]
 ) -> Checked[Printed]:
-    """Lay out, map, and lay out again what prints page numbers, until the map stands still."""
-    pages, settled = PageMap(), False
-    placed: tuple[Placed, ...] = ()
+    """Lay out the text, then what tells of its pages, until the numbers stand still; then join."""
+    found: list[Diagnostic] = []
+    tell("laying out the text")
+    known, counts = PageMap(), dict[str, int]()
+    still = _pages(sections, known, late=False)
+    guessed = guess(still)
     for _ in range(ROUNDS):
-        placed = tuple(_placed(sections, pages, press, tell))
-        known, pages = pages, page_map(placed)
-        if settled := pages == known:
+        still = _pages(sections, guessed, late=False)
+        placed = _settled(still, crew, counts)
+        known = page_map(placed)
+        if as_wide(known, guessed, placed):
             break
-    found = list(refusals(press))
+        guessed = PageMap(
+            {**guessed.labels, **known.labels}, {**guessed.physical, **known.physical}, known.count
+        )
+    tell("laying out the apparatus")
+    settled = False
+    for _ in range(ROUNDS):
+        planned = sections.planned(known)
+        ready = {page.id: page for page in still}
+        pages = tuple(ready.get(one.id) or sections.typeset(one, known) for one in planned)
+        placed = _settled(pages, crew, counts)
+        before, known = known, page_map(placed)
+        if settled := all(before.labels.get(one) == label for one, label in known.labels.items()):
+            break
     if not settled:
         found.append(Diagnostic("LAY002", f"page numbers did not settle in {ROUNDS} rounds", None))
-    pdf = assemble(placed, imprint, press)
-    return Checked(Printed(pdf, pages), tuple(dict.fromkeys((*found, *press.found))))
+    tell("joining the pages")
+    made = assemble(placed, known, imprint, crew.materials.faces)
+    facts = [one.fragment.facts for one in placed if one.fragment]
+    return Checked(Printed(made.value, known), (*found, *complaints(facts), *made.diagnostics))
 
 
-def print_sheet(page: Page, imprint: Imprint, press: Press) -> Checked[Printed]:
+def print_sheet(order: Order, imprint: Imprint, crew: Crew) -> Checked[Printed]:
     """One page description that stands alone, such as a handout."""
-    before = len(press.found)
-    placed = (Placed(lay_out(page, 1, press), 1, page.numbering),)
-    pdf = assemble(placed, imprint, press)
-    return Checked(Printed(pdf, page_map(placed)), (*refusals(press), *press.found[before:]))
+    (fragment,) = crew.lay_out([order])
+    placed = (Placed(fragment, 1, "arabic"),)
+    pages = page_map(placed)
+    made = assemble(placed, pages, imprint, crew.materials.faces)
+    return Checked(Printed(made.value, pages), (*complaints([fragment.facts]), *made.diagnostics))
 
 
-def _placed(
-    sections: Sections, known: PageMap, press: Press, tell: Callable[[str], None]
-) -> Iterator[Placed]:
-    """Each section at its page; a blank page before one that must open on the other side."""
+def complaints(facts: Sequence[Facts]) -> tuple[Diagnostic, ...]:
+    """What the pages asked for and did not get, and what the engine complained of."""
+    refused = (
+        Diagnostic("LAY001", f'the page asks for "{url}"', None) for one in facts for url in one.refused
+    )
+    said = (Diagnostic("LAY002", words, None) for one in facts for words in one.complaints)
+    return tuple(dict.fromkeys((*refused, *said)))
+
+
+def _pages(sections: Sections, known: PageMap, late: bool) -> tuple[Page, ...]:
+    return tuple(sections.typeset(one, known) for one in sections.planned(known) if one.late == late)
+
+
+def guess(pages: Sequence[Page]) -> PageMap:
+    """About where each anchor lies, by the length of what stands before it: how many figures to keep room for."""
+    labels: dict[str, str] = {}
+    physical: dict[str, int] = {}
+    before = {"roman": 0, "arabic": 0}
+    for page in pages:
+        for found in ID.finditer(page.xhtml):
+            number = 1 + (before[page.numbering] + found.start()) // A_PAGE
+            labels.setdefault(found[1], folio(number, page.numbering))
+            physical.setdefault(found[1], number)
+        before[page.numbering] += len(page.xhtml)
+    return PageMap(labels, physical, max(physical.values(), default=1))
+
+
+def as_wide(known: PageMap, guessed: PageMap, placed: Sequence[Placed]) -> bool:
+    """Whether every number in running text gets the room that was kept for it."""
+    held = (slot for one in placed if one.fragment for slot in one.fragment.facts.slots)
+    asked = {slot.anchor for slot in held if slot.anchor and slot.align == "start"}
+    return all(known.stand_in(one) == guessed.stand_in(one) for one in asked)
+
+
+def _settled(pages: Sequence[Page], crew: Crew, counts: dict[str, int]) -> tuple[Placed, ...]:
+    """Pages laid out, each beginning on the side on which it comes to lie; `counts` is what is known of lengths."""
+    placed: tuple[Placed, ...] = ()
+    for _ in range(len(pages) + 1):
+        places, sure = tuple(_places(pages, counts)), True
+        orders: list[Order] = []
+        for at in places:
+            if at.page and (sure or len(at.page.xhtml) < LONG or at.page.opens != "page"):
+                orders.append(Order(at.page.id, at.page.xhtml, "print", at.verso))
+            sure = sure and (at.page is None or at.page.id in counts)
+        laid = {one.facts.id: one for one in crew.lay_out(orders)}
+        met = {id: one.facts.count for id, one in laid.items()}
+        if len(met) == len(pages):
+            placed = tuple(
+                Placed(laid[at.page.id] if at.page else None, at.first, at.numbering) for at in places
+            )
+            if all(counts.get(id) == count for id, count in met.items()):
+                break
+        counts |= met
+    return placed
+
+
+def _places(pages: Sequence[Page], counts: dict[str, int]) -> Iterator[_Place]:
+    """Where each section begins; a blank page before one that must open on the other side."""
     number: dict[Numbering, int] = {"roman": 1, "arabic": 1}
-    pages = sections.typeset(known)
     sheet, previous = 1, pages[0].numbering
     for page in pages:
         if _opens_elsewhere(page, previous, sheet):
-            blank = replace(sections.blank, numbering=previous)
-            yield Placed(lay_out(blank, number[previous], press), number[previous], previous)
+            yield _Place(None, number[previous], previous, sheet % 2 == 0)
             sheet, number[previous] = sheet + 1, number[previous] + 1
-        tell(f"laying out {page.title}")
-        fragment = lay_out(page, number[page.numbering], press)
-        yield Placed(fragment, number[page.numbering], page.numbering)
-        sheet += fragment.count
-        number[page.numbering] += fragment.count
+        yield _Place(page, number[page.numbering], page.numbering, sheet % 2 == 0)
+        count = counts.get(page.id, 1)
+        sheet += count
+        number[page.numbering] += count
         previous = page.numbering
 
 
@@ -84,30 +171,15 @@ def _opens_elsewhere(page: Page, previous: Numbering, sheet: int) -> bool:
     return sheet % 2 != (0 if page.opens == "verso" else 1)
 
 
-def page_map(placed: tuple[Placed, ...]) -> PageMap:
+def page_map(placed: Sequence[Placed]) -> PageMap:
     """Anchor → printed label and physical page, over the whole book; the first place of an anchor counts."""
     labels: dict[str, str] = {}
     physical: dict[str, int] = {}
     sheet = 1
     for one in placed:
-        for anchor, offset in one.fragment.anchors.items():
+        for anchor, (offset, *_) in one.anchors.items():
             if anchor not in physical:
                 physical[anchor] = sheet + offset
-                labels[anchor] = label(one.first + offset, one.numbering)
-        sheet += one.fragment.count
+                labels[anchor] = folio(one.first + offset, one.numbering)
+        sheet += one.count
     return PageMap(labels, physical, sheet - 1)
-
-
-def label(number: int, numbering: Numbering) -> str:
-    """A page number as printed: 12 or xii."""
-    return roman(number) if numbering == "roman" else str(number)
-
-
-def roman(number: int) -> str:
-    """Lower-case roman numerals."""
-    signs = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-    made = ""
-    for value, sign in (*signs, (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        count, number = divmod(number, value)
-        made += sign * count
-    return made

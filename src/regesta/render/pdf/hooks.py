@@ -4,14 +4,21 @@ Nothing else in the house touches a private part of the engine.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import pydyf
 import weasyprint
-from weasyprint import document
+from weasyprint import document, pdf
+from weasyprint.css import AnonymousStyle
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf import tags
 
+from regesta.render.pdf.fragment import Align
 from regesta.render.pdf.margin import arrange
+from regesta.render.pdf.tags import NULL, Margin, Tagging, place
 
 PINNED = "70.0"
 
@@ -36,6 +43,8 @@ def install() -> None:
     exec(source.replace(SENDS_NOTES_AWAY, "report = False"), block.__dict__)
     block.notes_stay = True
     document.layout_document = _with_side_notes(document.layout_document)
+    tags._build_box_tree = _with_roles(tags._build_box_tree)
+    pdf.build_fonts_dictionary = _without_fonts
 
 
 def _with_side_notes(lay_out: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
@@ -48,3 +57,51 @@ def _with_side_notes(lay_out: Callable[..., list[Any]]) -> Callable[..., list[An
         return pages
 
     return laid_out
+
+
+def _without_fonts(*_given: Any) -> Any:
+    """No fonts: the joiner embeds them once a book, and to cut them for each section takes a tenth of the time."""
+    return pydyf.Dictionary()
+
+
+def _with_roles(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """The engine's elements of the structure tree, mended (see `tags`): nothing public tells their origin."""
+
+    def built(box: Any, parent: Any, pdf: Any, page: int, nums: dict[int, Any], *rest: Any) -> Iterator[Any]:
+        if not hasattr(pdf, "tagging"):
+            pdf.tagging = Tagging()
+        box = box._box if isinstance(box, AbsolutePlaceholder) else box
+        if isinstance(box, boxes.MarginBox):
+            before = set(nums)
+            tuple(build(box, parent, pdf, page, nums, *rest))
+            for mark in nums.keys() - before:
+                nums[mark] = NULL
+                foot = box.at_keyword.startswith("@bottom")
+                pdf.tagging.margins.append(Margin(page, mark, foot, _folio(box)))
+            return
+        source = _source(box)
+        for element in build(box, parent, pdf, page, nums, *rest):
+            if source is None:
+                if element["K"]:
+                    yield element
+            elif place(pdf, element, source, page, nums):
+                yield element
+
+    return built
+
+
+def _source(box: Any) -> tuple[Any, str] | None:
+    """The HTML element from which a box was made, and what of it; None for a box of the engine's own."""
+    made = isinstance(box, boxes.PageBox) or box.element is None
+    if made or (isinstance(box.style, AnonymousStyle) and not box.is_table_wrapper):
+        return None
+    return box.element, box.element_tag
+
+
+def _folio(box: Any) -> Align | None:
+    """To which edge the page number of a margin box is set, if it holds one and nothing else."""
+    content = box.style["content"]
+    if len(content) != 1 or content[0][0] != "counter()" or content[0][1][0] != "page":
+        return None
+    edges: dict[str, Align] = {"left": "start", "start": "start", "right": "end", "end": "end"}
+    return edges.get(box.style["text_align_all"], "middle")

@@ -1,119 +1,171 @@
-"""One section alone → laid-out pages, and where its anchors lie.
+"""One section alone → a fragment: its pages as a PDF without fonts, and where everything lies in it.
 
-Each section is its own WeasyPrint document with the number of its first page and the side of the
-sheet it begins on; `assemble` joins them. Page numbers in the text are literal: CSS target-counter
-would lay the whole book out again for each round of numbers.
+The only room that lays out. It runs in a process of its own and knows no other section: links to
+anchors elsewhere and page numbers are filled in by the joiner. CSS target-counter would lay the whole
+book out again for each round of numbers.
 """
 
 import logging  # noqa: TID251 - WeasyPrint complains by logging alone
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from regesta.diagnostics import Diagnostic
-from regesta.model import Page
-from regesta.render.pdf import hooks
+from regesta.render.pdf import hooks, slots, tags
 from regesta.render.pdf.fetch import Fetcher
+from regesta.render.pdf.fragment import Facts, Fragment, Glyphs, Mark, Materials, Order, Slot
 
 ENGINE = logging.getLogger("weasyprint")
-HOUSE = (
-    "css/faces.css",
-    "css/tokens.css",
-    "css/page.css",
-    "css/text.css",
-    "css/source.css",
-    "css/apparatus.css",
-)
+ELSEWHERE = "book:"
+PT = 0.75  # of one px
+PRINTED = 4  # the flag of an annotation that is printed
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """The pages of a section (opaque to others), their number, and anchor → page of the section from 0."""
+class Press:
+    """Stylesheets and faces, read once in a process."""
 
-    pages: tuple[Any, ...]
-    anchors: Mapping[str, int]
-    document: Any
+    def __init__(self, materials: Materials) -> None:
+        hooks.install()
+        self.fetcher = Fetcher(materials.faces, materials.pictures)
+        self.fonts, self.complaints = FontConfiguration(), list[str]()
+        with listening(self.complaints):
+            self.sheets = {
+                name: [self.sheet(one) for one in texts] for name, texts in materials.styles.items()
+            }
 
-    @property
-    def count(self) -> int:
-        """How many pages the section fills."""
-        return len(self.pages)
+    def sheet(self, text: str) -> Any:
+        """A stylesheet, read."""
+        return CSS(string=text, url_fetcher=self.fetcher, font_config=self.fonts)
 
 
 @dataclass(slots=True)
-class Press:
-    """What all sections of an edition are laid out with: faces and stylesheets, read once."""
+class _Ready:
+    """The press of this process, set up once by `set_up`."""
 
-    fetcher: Fetcher
-    fonts: Any
-    sheets: tuple[Any, ...]
-    roman: Any
-    found: list[Diagnostic] = field(default_factory=list)
-    memory: dict[tuple[str, int], Fragment] = field(default_factory=dict)
+    press: Press | None = None
 
 
-def press(
-    styles: Mapping[str, str],
-    faces: Mapping[str, bytes],
-    pictures: Mapping[str, bytes],
-    names: tuple[str, ...] = HOUSE,
-) -> Press:
-    """Read the stylesheets called `names` and the faces they name."""
-    hooks.install()
-    fetcher, fonts = Fetcher(faces, pictures), FontConfiguration()
-    made = Press(fetcher, fonts, (), None)
-    with listening(made.found):
-        made.sheets = tuple(
-            CSS(string=styles[name], url_fetcher=fetcher, font_config=fonts) for name in names
+_ready = _Ready()
+
+
+def set_up(materials: Materials) -> None:
+    """Make this process ready to lay out."""
+    _ready.press = Press(materials)
+
+
+def is_ready() -> bool:
+    """Whether it is."""
+    return _ready.press is not None
+
+
+def lay_out(order: Order) -> Fragment:
+    """One section, in a process that was set up."""
+    assert _ready.press is not None
+    return laid_out(order, _ready.press)
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """What the last step of drawing finds out."""
+
+    slots: tuple[Slot, ...] = ()
+    links: list[str] = field(default_factory=list)
+    fonts: dict[str, Glyphs] = field(default_factory=dict)
+
+
+def laid_out(order: Order, press: Press) -> Fragment:
+    """One section, laid out and drawn."""
+    refused = len(press.fetcher.refused)
+    complaints, drawn = list(press.complaints), _Drawn()
+    side = "left" if order.verso else "right"
+    place = press.sheet(f"@page:first{{counter-reset:page {1 + order.verso}}}html{{break-before:{side}}}")
+    with listening(complaints):
+        html = HTML(string=order.xhtml, base_url=ELSEWHERE, url_fetcher=press.fetcher)
+        document = html.render(stylesheets=[*press.sheets[order.styles], place], font_config=press.fonts)
+        for page in document.pages:
+            page.links[:] = _links(page)
+        data = document.write_pdf(
+            finisher=lambda document, pdf: _finish(document, pdf, order.id, drawn),
+            pdf_tags=True,
+            pdf_version="1.7",
         )
-        if "css/roman.css" in styles:
-            made.roman = CSS(string=styles["css/roman.css"], url_fetcher=fetcher, font_config=fonts)
-    return made
+    facts = _facts(order, document, drawn)
+    told = Facts(*facts, tuple(press.fetcher.refused[refused:]), tuple(dict.fromkeys(complaints)))
+    return Fragment(told, data)
 
 
-def lay_out(page: Page, first: int, press: Press) -> Fragment:
-    """The pages of one section whose first page bears the number `first`; odd numbers are rectos.
+def _links(page: Any) -> list[Any]:
+    """The links of a page: one for each `<a>`, not for what stands in it; all as addresses, mended at the end.
 
-    What was laid out before with the same words and number is not laid out again.
+    The engine drops a link whose anchor lies in another section.
     """
-    key = (page.xhtml, first)
-    if key not in press.memory:
-        press.memory[key] = _lay_out(page, first, press)
-    return press.memory[key]
+    return [
+        ("external", ELSEWHERE + target if kind == "internal" else target, area, box)
+        for kind, target, area, box in page.links
+        if box.element.tag == "a" and "::" not in box.element_tag
+    ]
 
 
-def _lay_out(page: Page, first: int, press: Press) -> Fragment:
-    side = "right" if first % 2 else "left"
-    place = f"@page:first{{counter-reset:page {first}}}html{{break-before:{side}}}"
-    sheets = [*press.sheets, *([press.roman] if page.numbering == "roman" else []), _sheet(place, press)]
-    with listening(press.found):
-        html = HTML(string=page.xhtml, base_url="book:", url_fetcher=press.fetcher)
-        document = html.render(stylesheets=sheets, font_config=press.fonts, pdf_variant="pdf/ua-1")
-    anchors: dict[str, int] = {}
-    for number, laid in enumerate(document.pages):
-        for anchor in laid.anchors:
-            anchors.setdefault(anchor, number)
-    return Fragment(tuple(document.pages), anchors, document)
+def _finish(document: Any, pdf: Any, section: str, drawn: _Drawn) -> None:
+    pages = [one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/Page"]
+    streams = [pdf.objects[int(page["Contents"].split()[0])] for page in pages]
+    tags.finish(pdf, section, streams)
+    drawn.links = [target for page in document.pages for target in _led(page)]
+    drawn.fonts = _glyphs(document)
+    drawn.slots = slots.cut(pdf, pages, streams, drawn.fonts)
+    for one in pdf.objects:
+        if isinstance(one, pydyf.Stream) and "Interpolate" in one.extra:
+            one.extra["Interpolate"] = "false"  # PDF/A-3, 6.2.8
 
 
-def _sheet(text: str, press: Press) -> Any:
-    return CSS(string=text, url_fetcher=press.fetcher, font_config=press.fonts)
+def _led(page: Any) -> Iterator[str]:
+    """Turn the links of a page into what they should be; yields the anchors to which they lead."""
+    for _, target, (x1, y1, x2, y2), box in page.links:
+        link = box.link_annotation
+        link["F"] = PRINTED
+        link["Rect"] = pydyf.Array(round(one * PT, 2) for one in (x1, page.height - y2, x2, page.height - y1))
+        words = " ".join("".join(box.element.itertext()).split())
+        link["Contents"] = pydyf.String(box.element.get("title") or words or target)
+        if target.startswith(ELSEWHERE):
+            anchor = target.removeprefix(ELSEWHERE)
+            del link["A"]
+            link["Dest"] = pydyf.String(anchor)
+            yield anchor
 
 
-def refusals(press: Press) -> tuple[Diagnostic, ...]:
-    """What the pages asked for and did not get, and what the engine complained of."""
-    refused = (Diagnostic("LAY001", f'the page asks for "{url}"', None) for url in press.fetcher.refused)
-    return (*refused, *press.found)
+def _glyphs(document: Any) -> dict[str, Glyphs]:
+    used: dict[str, Glyphs] = {}
+    for font in document.fonts.values():
+        mine = used.setdefault(font.hash, Glyphs(font.family, bool(font.style), int(font.weight), {}, {}))
+        mine.widths.update(font.widths)
+        mine.texts.update(font.to_unicode)
+    return used
+
+
+def _facts(order: Order, document: Any, drawn: _Drawn) -> tuple[Any, ...]:
+    first = document.pages[0]
+    anchors: dict[str, tuple[int, float, float]] = {}
+    marks: list[Mark] = []
+    for number, page in enumerate(document.pages):
+        for name, (x, y, *_) in page.anchors.items():
+            anchors.setdefault(name, (number, round(x * PT, 2), round((page.height - y) * PT, 2)))
+        marks += (
+            Mark(rank, title, number, round(x * PT, 2), round((page.height - y) * PT, 2))
+            for rank, title, (x, y), _ in page.bookmarks
+        )
+    size = (round(first.width * PT, 3), round(first.height * PT, 3))
+    links = tuple(dict.fromkeys(drawn.links))
+    return (*(order.id, len(document.pages), size, anchors, tuple(marks), drawn.slots, links, drawn.fonts),)
 
 
 @contextmanager
-def listening(found: list[Diagnostic]) -> Iterator[None]:
-    """Turn the engine's log records into findings while the block runs."""
+def listening(found: list[str]) -> Iterator[None]:
+    """Keep what the engine complains of while the block runs."""
     handler = _Listener(found)
     spread, ENGINE.propagate = ENGINE.propagate, False
     ENGINE.addHandler(handler)
@@ -125,7 +177,7 @@ def listening(found: list[Diagnostic]) -> Iterator[None]:
 
 
 class _Listener(logging.Handler):
-    def __init__(self, found: list[Diagnostic]) -> None:
+    def __init__(self, found: list[str]) -> None:
         super().__init__(logging.WARNING)
         self.found = found
 
@@ -137,4 +189,4 @@ class _Listener(logging.Handler):
             and ".notdef" not in message
         ):
             told = re.sub(r"\s*[`'](?=\W|$)|[`']", '"', message[:1].lower() + message[1:])
-            self.found.append(Diagnostic("LAY002", f"the layout engine says: {told}", None))
+            self.found.append(f"the layout engine says: {told}")

@@ -1,0 +1,175 @@
+"""Orders → fragments: from what was kept, else by workers side by side.
+
+A fragment is kept under a hash of everything that it depends on. Workers are processes that see nothing
+but plain data; whether there is one or many changes no byte.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import version
+from importlib.resources import files
+from multiprocessing import get_context
+from typing import Any, Protocol
+
+from regesta.model import Inputs
+from regesta.render.pdf import worker
+from regesta.render.pdf.fragment import Fragment, Materials, Order, unpacked
+
+PICTURE = re.compile(r"picture:([^\"'()\s&]+)")
+SHEET = ("base", "page-a4", "student", "teacher")
+ENGINES = ("weasyprint", "pydyf", "pydantic")
+ENDED = "the layout was ended from outside, perhaps for want of memory; --jobs 1 takes least"
+FEW = 4  # a book of fewer chapters is laid out in one process
+LAYS_OUT = ("fetch", "flate", "fragment", "hooks", "layout", "margin", "slots", "tags", "worker")
+SETS = {
+    "print": tuple(f"css/{name}.css" for name in ("faces", "tokens", "page", "text", "source", "apparatus")),
+    "sheet": tuple(f"css/{name}.css" for name in ("faces", *(f"handout/{one}" for one in SHEET))),
+}
+
+
+class Kept(Protocol):
+    """Bytes that were worked out before, by key."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key, if it is there and whole."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Kept as long as the process lives."""
+
+    held: dict[str, bytes] = field(default_factory=dict)
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key, if it is there."""
+        return self.held.get(key)
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep something."""
+        self.held[key] = data
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what to lay out: the faces, how many processes, and what was kept of earlier work."""
+
+    faces: Mapping[str, bytes]
+    jobs: int = 1
+    kept: Kept = field(default_factory=Memory)
+
+
+def materials(inputs: Inputs, faces: Mapping[str, bytes]) -> Materials:
+    """What the printed pages of a manuscript are laid out with."""
+    styles = {name: tuple(inputs.theme.styles[one] for one in wanted) for name, wanted in SETS.items()}
+    return Materials(styles, dict(faces), dict(inputs.pictures))
+
+
+class Ended(Exception):
+    """A worker was ended from outside."""
+
+
+class Alone(Executor):
+    """Does in this process, and at once, what it is asked to do."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The finished work, or its fault."""
+        made: Future[Any] = Future()
+        try:
+            made.set_result(fn(*args, **kwargs))
+        except Exception as fault:  # whoever asks for the result meets it
+            made.set_exception(fault)
+        return made
+
+
+class Crew:
+    """Those who lay out one edition; to be used in a `with`, so that no worker is left behind."""
+
+    def __init__(self, materials: Materials, means: Means, sections: int) -> None:
+        self.materials, self.kept = materials, means.kept
+        self.jobs = means.jobs if sections >= FEW else 1
+        self.executor: Executor | None = None
+        self.memory: dict[str, Fragment] = {}
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        if self.executor:
+            self.executor.shutdown(wait=True, cancel_futures=True)
+
+    def begin(self) -> None:
+        """Set the workers up while something else is done; where there are none, nothing."""
+        if self.jobs > 1:
+            self._started()
+
+    def _started(self) -> Executor:
+        if self.executor is None:
+            alone = self.jobs == 1
+            self.executor = (
+                Alone() if alone else ProcessPoolExecutor(self.jobs, get_context("spawn"), worker.begin)
+            )
+            for _ in range(self.jobs):
+                self.executor.submit(worker.set_up, self.materials)
+        return self.executor
+
+    def lay_out(self, orders: Sequence[Order]) -> tuple[Fragment, ...]:
+        """The fragments of sections, in the same order; raises Ended."""
+        keys = [self._key(order) for order in orders]
+        waiting: dict[str, Future[bytes]] = {}
+        for key, order in zip(keys, orders, strict=True):
+            if key not in self.memory and key not in waiting:
+                kept = self.kept.get(key)
+                fragment = unpacked(kept) if kept else None
+                if fragment:
+                    self.memory[key] = fragment
+                else:
+                    waiting[key] = self._started().submit(worker.lay_out, order)
+        for key, order in zip(keys, orders, strict=True):
+            if key in waiting:
+                self.memory[key] = self._keep(key, order, waiting.pop(key))
+        return tuple(self.memory[key] for key in keys)
+
+    def _keep(self, key: str, order: Order, future: Future[bytes]) -> Fragment:
+        try:
+            data = future.result() or self._started().submit(worker.lay_out, order, self.materials).result()
+        except BrokenProcessPool as fault:
+            raise Ended(ENDED) from fault
+        self.kept.put(key, data)
+        fragment = unpacked(data)
+        assert fragment
+        return fragment
+
+    def _key(self, order: Order) -> str:
+        sheets = self.materials.styles[order.styles]
+        named = sorted(set(PICTURE.findall(order.xhtml)))
+        pictures = [_digest([self.materials.pictures.get(one, b"")]) for one in named]
+        given = [*sheets, order.id, order.xhtml, str(order.verso), *named, *pictures]
+        return _digest([self._same, *(one.encode() for one in given)])
+
+    @cached_property
+    def _same(self) -> bytes:
+        """What all fragments depend on: the faces, the engine, and this room."""
+        faces = json.dumps({name: _digest([data]) for name, data in sorted(self.materials.faces.items())})
+        return f"{faces} {engine()}".encode()
+
+
+def engine() -> str:
+    """A digest of the program that lays out: versions of the engine, and our own part in it."""
+    code = [(files(__package__) / f"{name}.py").read_bytes() for name in LAYS_OUT]
+    return _digest([*(version(name).encode() for name in ENGINES), *code])
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big") + part)
+    return whole.hexdigest()

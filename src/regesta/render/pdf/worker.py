@@ -1,0 +1,30 @@
+"""What a worker is asked to do, without the engine: who only sends orders need not wait for its import.
+
+A worker that was not set up says so with no bytes. What it is set up with comes with a task and not when
+the process starts: a parent that waits for a child to read so much waits for ever if the child dies.
+"""
+
+import signal
+
+from regesta.render.pdf.fragment import Materials, Order, packed
+
+
+def begin() -> None:
+    """In a process of its own: it ends when it is told to, and not by a key that is pressed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def set_up(materials: Materials) -> None:
+    """Make this process ready to lay out; the first time takes most of a second."""
+    from regesta.render.pdf import layout  # noqa: PLC0415 - see above
+
+    layout.set_up(materials)
+
+
+def lay_out(order: Order, materials: Materials | None = None) -> bytes:
+    """One section as the bytes of a fragment; none where this process has no materials and gets none."""
+    from regesta.render.pdf import layout  # noqa: PLC0415 - see above
+
+    if materials is not None:
+        layout.set_up(materials)
+    return packed(layout.lay_out(order)) if layout.is_ready() else b""
