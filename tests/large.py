@@ -39,7 +39,9 @@ class Writer:
         if number % 3 == 0:
             sentences[0] += f"[^n{number}]"
         if number % 12 == 5:
-            sentences.append(f"See [@src-{self.draw.randint(1, self.chapters)}, s. {self.draw.randint(1, 20)}].")
+            sentences.append(
+                f"See [@src-{self.draw.randint(1, self.chapters)}, s. {self.draw.randint(1, 20)}]."
+            )
         if number % 12 == 0:
             day = f"19{self.draw.randint(10, 68)}-0{self.draw.randint(1, 9)}-1{self.draw.randint(0, 9)}"
             label = " ".join(self.draw.choices(self.words, k=4))

@@ -18,9 +18,9 @@ from regesta.exchange.tei.names import Names
 from regesta.exchange.xml import LARGEST
 from regesta.facts import AnchoredNote
 from regesta.model import Book
-from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
+from regesta.render.pdf.crew import Means
 from regesta.texts.copy import for_copy
 from regesta.texts.numbers import known
 from regesta.tree import Element, find, text

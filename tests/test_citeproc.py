@@ -12,8 +12,8 @@ from regesta import citeproc
 from regesta.citeproc import Citeproc, Failure, references
 from regesta.csl import HOUSE, Cite, Formatted, Request
 from regesta.facts import Cited
-from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
+from regesta.render.pdf.crew import Means
 from regesta.report import FORMS
 from regesta.tree import Children, Element, text, walk, xhtml
 from regesta.workspace import read, read_faces, theme

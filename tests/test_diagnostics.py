@@ -21,9 +21,9 @@ from regesta.exchange.tei.findings import findings, source
 from regesta.exchange.tei.volume import volume
 from regesta.exchange.xml import Fault
 from regesta.fetcher import Pace
-from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
+from regesta.render.pdf.crew import Means
 from regesta.report import FORMS
 from regesta.workspace import read, read_faces
 from tests.archive import archive
@@ -81,7 +81,9 @@ def said(folder: Path, manuscript: Path) -> str:
     inputs = read(manuscript)
     found: tuple[Diagnostic, ...]
     if (folder / "build.txt").exists():
-        found = build(inputs.value, Wanted(("pdf",)), Means(read_faces(silently)), inputs.diagnostics).diagnostics
+        found = build(
+            inputs.value, Wanted(("pdf",)), Means(read_faces(silently)), inputs.diagnostics
+        ).diagnostics
     else:
         hints = CODES[folder.name].severity == "hint"
         words = shelf(manuscript, ()) if (folder / "spelling.txt").exists() else None

@@ -20,13 +20,13 @@ from regesta.dates import parse as parse_date
 from regesta.diagnostics import CODES, Diagnostic, ordered
 from regesta.kinds import Unknown
 from regesta.model import Inputs
-from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
 from regesta.reader.grammar import BLOCKS, CHANGES, INDEX, POINTERS, POINTS, QUALIFIERS, SPANS
 from regesta.reader.values import SKILLS
 from regesta.records import Agent, Classification, Described, Record, Redaction, Witness
 from regesta.registers import Entry, EventEntry, IndexFile, Organization, Person, Place, Term
+from regesta.render.pdf.crew import Means
 from regesta.report import FORMS
 from regesta.settings import ChapterMeta, CodeRule, Creator, IndexRules, Part, Settings
 from regesta.words import catalog

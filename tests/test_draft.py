@@ -9,8 +9,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from regesta.model import Artifact
-from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
+from regesta.render.pdf.crew import Means
 from regesta.workspace import read, read_faces
 from tests.conftest import MINI, copied, made
 
@@ -121,7 +121,9 @@ def test_remarks_are_on_no_sheet_and_those_of_teachers_in_no_students_file(
 
 def test_a_release_is_refused(proposed: Path) -> None:
     inputs = read(proposed)
-    result = build(inputs.value, Wanted(("epub",), release=True), Means(read_faces(silently)), inputs.diagnostics)
+    result = build(
+        inputs.value, Wanted(("epub",), release=True), Means(read_faces(silently)), inputs.diagnostics
+    )
     assert result.value == ()
 
 

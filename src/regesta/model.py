@@ -184,7 +184,7 @@ class PageMap:
         return self.labels.get(anchor, "")
 
     def stand_in(self, anchor: str) -> str:
-        """What keeps the room for that number until it is written: as many figures, or the letters themselves."""
+        """What keeps the room for that number until it is written: as many figures, or its letters."""
         label = self.label(anchor) if self.count else "00"
         return "0" * len(label) if label.isdigit() else label
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from regesta.diagnostics import CODES, UNDECIDED, yields
-from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
+from regesta.render.pdf.crew import Means
 from regesta.workspace import read, read_faces
 from tests.checks.hearing import heard, noted
 

@@ -20,9 +20,9 @@ from regesta.diagnostics import Diagnostic
 from regesta.exchange.tei.volume import Volume, volume
 from regesta.facts import Heading, IndexMark
 from regesta.model import Book, Inputs, PageMap
-from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
+from regesta.render.pdf.crew import Means
 from regesta.source import Source
 from regesta.tree import Element, find
 from regesta.words import catalog

@@ -10,9 +10,9 @@ import pytest
 from regesta.diagnostics import Diagnostic
 from regesta.facts import AnchoredNote, BlockUse
 from regesta.model import Book
-from regesta.render.pdf.crew import Means
 from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
+from regesta.render.pdf.crew import Means
 from regesta.texts.copy import for_copy
 from regesta.tree import Element, find, text, walk
 from regesta.workspace import read, read_faces
@@ -205,7 +205,9 @@ def test_checks_of_words_leave_the_words_of_others_alone(witnessed: Path) -> Non
 def test_a_character_that_no_face_has_is_said_at_the_witness(witnessed: Path) -> None:
     strange = brought(witnessed, TOLL.replace(b"in May", "in \u16a0".encode()))
     inputs = read(strange)
-    found = build(inputs.value, Wanted(("epub",)), Means(read_faces(silently)), inputs.diagnostics).diagnostics
+    found = build(
+        inputs.value, Wanted(("epub",)), Means(read_faces(silently)), inputs.diagnostics
+    ).diagnostics
     assert [(one.code, one.span.path if one.span else "") for one in found] == [("LAY003", ANSWER)]
 
 

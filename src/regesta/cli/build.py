@@ -135,10 +135,10 @@ def _known(inputs: Inputs, wanted: Wanted) -> None:
     """A handout is asked for by the id of a source; a misspelt one is wrong usage."""
     records = (source.text for path, source in inputs.texts.items() if path.startswith("sources/"))
     held = {match[1] for text in records if (match := ID.search(text))}
-    for key in wanted.handouts:
-        if key not in held:
-            hint = did_you_mean(key, held).capitalize()
-            raise click.BadArgumentUsage(f'No source is called "{key}". {hint}'.strip())
+    for asked in wanted.handouts:
+        if asked not in held:
+            hint = did_you_mean(asked, held).capitalize()
+            raise click.BadArgumentUsage(f'No source is called "{asked}". {hint}'.strip())
 
 
 def _say_faults(found: tuple[Diagnostic, ...], inputs: Inputs, talk: Talk) -> None:

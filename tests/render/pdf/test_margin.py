@@ -1,14 +1,14 @@
 """Side notes stand in the outer margin, apart from each other and from the numbers at the thumb."""
 
-from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from regesta.model import Page
 from regesta.pipeline import silently
-from regesta.render.pdf.layout import Press, lay_out, press
+from regesta.render.pdf.crew import materials
+from regesta.render.pdf.fragment import Order
+from regesta.render.pdf.layout import Press, rendered
 from regesta.workspace import read, read_faces
 from tests.conftest import MINI
 
@@ -18,14 +18,13 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 @pytest.fixture(scope="module")
 def machine() -> Press:
-    faces: Mapping[str, bytes] = read_faces(silently)
-    return press(read(MINI).value.theme.styles, faces, {})
+    return Press(materials(read(MINI).value, read_faces(silently)))
 
 
-def laid(body: str, machine: Press, first: int = 1) -> list[Any]:
+def laid(body: str, machine: Press, verso: bool = False) -> list[Any]:
     head = '<html lang="en"><head><title>x</title></head>'
     html = f'{head}<body><main><div class="prose">{body}</div></main></body></html>'
-    return [page._page_box for page in lay_out(Page("x", "x", html), first, machine).pages]
+    return [page._page_box for page in rendered(Order("x", html, "print", verso), machine).pages]
 
 
 def notes(page: Any) -> list[Box]:
@@ -45,9 +44,9 @@ def paragraph(*sides: str, lines: int = 1) -> str:
     return f"<p>{marked}{'Some more words to fill the line. ' * 2 * lines}</p>"
 
 
-@pytest.mark.parametrize(("first", "outer"), [(1, "right"), (2, "left")])
-def test_the_outer_margin(machine: Press, first: int, outer: str) -> None:
-    (page,) = laid(paragraph(LONG), machine, first)
+@pytest.mark.parametrize(("verso", "outer"), [(False, "right"), (True, "left")])
+def test_the_outer_margin(machine: Press, verso: bool, outer: str) -> None:
+    (page,) = laid(paragraph(LONG), machine, verso)
     ((left, _, right, _),) = notes(page)
     begin, end = page.content_box_x(), page.content_box_x() + page.width
     assert left > end + 10 if outer == "right" else right < begin - 10

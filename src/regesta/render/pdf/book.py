@@ -52,36 +52,44 @@ def print_book(
     sections: Sections, imprint: Imprint, crew: Crew, tell: Callable[[str], None]
 ) -> Checked[Printed]:
     """Lay out the text, then what tells of its pages, until the numbers stand still; then join."""
-    found: list[Diagnostic] = []
+    counts: dict[str, int] = {}
     tell("laying out the text")
-    known, counts = PageMap(), dict[str, int]()
-    still = _pages(sections, known, late=False)
-    guessed = guess(still)
-    for _ in range(ROUNDS):
-        still = _pages(sections, guessed, late=False)
-        placed = _settled(still, crew, counts)
-        known = page_map(placed)
-        if as_wide(known, guessed, placed):
-            break
-        guessed = PageMap(
-            {**guessed.labels, **known.labels}, {**guessed.physical, **known.physical}, known.count
-        )
+    text, known = _text(sections, crew, counts)
     tell("laying out the apparatus")
-    settled = False
-    for _ in range(ROUNDS):
-        planned = sections.planned(known)
-        ready = {page.id: page for page in still}
-        pages = tuple(ready.get(one.id) or sections.typeset(one, known) for one in planned)
-        placed = _settled(pages, crew, counts)
-        before, known = known, page_map(placed)
-        if settled := all(before.labels.get(one) == label for one, label in known.labels.items()):
-            break
-    if not settled:
-        found.append(Diagnostic("LAY002", f"page numbers did not settle in {ROUNDS} rounds", None))
+    placed, known, settled = _whole(sections, crew, counts, (text, known))
     tell("joining the pages")
     made = assemble(placed, known, imprint, crew.materials.faces)
     facts = [one.fragment.facts for one in placed if one.fragment]
-    return Checked(Printed(made.value, known), (*found, *complaints(facts), *made.diagnostics))
+    return Checked(Printed(made.value, known), (*settled, *complaints(facts), *made.diagnostics))
+
+
+def _text(sections: Sections, crew: Crew, counts: dict[str, int]) -> tuple[tuple[Page, ...], PageMap]:
+    """What needs no pages, typeset with room for its numbers, and where it lies."""
+    pages = _pages(sections, PageMap())
+    kept = known = guess(pages)
+    for _ in range(ROUNDS):
+        pages = _pages(sections, kept)
+        placed = _settled(pages, crew, counts)
+        known = page_map(placed)
+        if as_wide(known, kept, placed):
+            break
+        kept = PageMap({**kept.labels, **known.labels}, {**kept.physical, **known.physical}, known.count)
+    return pages, known
+
+
+def _whole(
+    sections: Sections, crew: Crew, counts: dict[str, int], text: tuple[tuple[Page, ...], PageMap]
+) -> tuple[tuple[Placed, ...], PageMap, tuple[Diagnostic, ...]]:
+    """The text and what is made of its page numbers."""
+    ready, known = {page.id: page for page in text[0]}, text[1]
+    placed: tuple[Placed, ...] = ()
+    for _ in range(ROUNDS):
+        pages = (ready.get(one.id) or sections.typeset(one, known) for one in sections.planned(known))
+        placed = _settled(tuple(pages), crew, counts)
+        before, known = known, page_map(placed)
+        if all(before.labels.get(one) == label for one, label in known.labels.items()):
+            return placed, known, ()
+    return placed, known, (Diagnostic("LAY002", f"page numbers did not settle in {ROUNDS} rounds", None),)
 
 
 def print_sheet(order: Order, imprint: Imprint, crew: Crew) -> Checked[Printed]:
@@ -102,12 +110,12 @@ def complaints(facts: Sequence[Facts]) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys((*refused, *said)))
 
 
-def _pages(sections: Sections, known: PageMap, late: bool) -> tuple[Page, ...]:
-    return tuple(sections.typeset(one, known) for one in sections.planned(known) if one.late == late)
+def _pages(sections: Sections, known: PageMap) -> tuple[Page, ...]:
+    return tuple(sections.typeset(one, known) for one in sections.planned(known) if not one.late)
 
 
 def guess(pages: Sequence[Page]) -> PageMap:
-    """About where each anchor lies, by the length of what stands before it: how many figures to keep room for."""
+    """About where each anchor lies, by the length of what stands before it: how many figures to expect."""
     labels: dict[str, str] = {}
     physical: dict[str, int] = {}
     before = {"roman": 0, "arabic": 0}
@@ -128,7 +136,7 @@ def as_wide(known: PageMap, guessed: PageMap, placed: Sequence[Placed]) -> bool:
 
 
 def _settled(pages: Sequence[Page], crew: Crew, counts: dict[str, int]) -> tuple[Placed, ...]:
-    """Pages laid out, each beginning on the side on which it comes to lie; `counts` is what is known of lengths."""
+    """Sections laid out, each on the side on which it comes to lie; `counts` is what is known of lengths."""
     placed: tuple[Placed, ...] = ()
     for _ in range(len(pages) + 1):
         places, sure = tuple(_places(pages, counts)), True

@@ -63,7 +63,7 @@ def union(parts: Iterable[Mapping[str, Glyphs]]) -> dict[str, Glyphs]:
 
 @cache
 def figures(face: bytes, sign: str, glyph: int) -> Mapping[str, tuple[int, int]]:
-    """Glyph and width (1/1000 em) of each sign of a page number, in the figures of which `sign` has `glyph`."""
+    """Glyph and width (1/1000 em) of each sign of a number, in those figures where `sign` has `glyph`."""
     font = hb.Font(hb.Face(face))
     for features in FIGURES:
         shaped = {one: _shape(font, one, features) for one in dict.fromkeys(SIGNS + sign)}

@@ -60,7 +60,7 @@ def _with_side_notes(lay_out: Callable[..., list[Any]]) -> Callable[..., list[An
 
 
 def _without_fonts(*_given: Any) -> Any:
-    """No fonts: the joiner embeds them once a book, and to cut them for each section takes a tenth of the time."""
+    """No fonts: the joiner embeds them once a book; to cut them for each section takes long."""
     return pydyf.Dictionary()
 
 
@@ -71,21 +71,15 @@ def _with_roles(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[A
         if not hasattr(pdf, "tagging"):
             pdf.tagging = Tagging()
         box = box._box if isinstance(box, AbsolutePlaceholder) else box
+        before, source = set(nums), _source(box)
+        for element in build(box, parent, pdf, page, nums, *rest):
+            if place(pdf, element, source, page, nums) if source else element["K"]:
+                yield element
         if isinstance(box, boxes.MarginBox):
-            before = set(nums)
-            tuple(build(box, parent, pdf, page, nums, *rest))
-            for mark in nums.keys() - before:
+            for mark in sorted(nums.keys() - before):
                 nums[mark] = NULL
                 foot = box.at_keyword.startswith("@bottom")
                 pdf.tagging.margins.append(Margin(page, mark, foot, _folio(box)))
-            return
-        source = _source(box)
-        for element in build(box, parent, pdf, page, nums, *rest):
-            if source is None:
-                if element["K"]:
-                    yield element
-            elif place(pdf, element, source, page, nums):
-                yield element
 
     return built
 

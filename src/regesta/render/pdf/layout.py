@@ -82,11 +82,8 @@ def laid_out(order: Order, press: Press) -> Fragment:
     """One section, laid out and drawn."""
     refused = len(press.fetcher.refused)
     complaints, drawn = list(press.complaints), _Drawn()
-    side = "left" if order.verso else "right"
-    place = press.sheet(f"@page:first{{counter-reset:page {1 + order.verso}}}html{{break-before:{side}}}")
     with listening(complaints):
-        html = HTML(string=order.xhtml, base_url=ELSEWHERE, url_fetcher=press.fetcher)
-        document = html.render(stylesheets=[*press.sheets[order.styles], place], font_config=press.fonts)
+        document = rendered(order, press)
         for page in document.pages:
             page.links[:] = _links(page)
         data = document.write_pdf(
@@ -94,15 +91,22 @@ def laid_out(order: Order, press: Press) -> Fragment:
             pdf_tags=True,
             pdf_version="1.7",
         )
-    facts = _facts(order, document, drawn)
-    told = Facts(*facts, tuple(press.fetcher.refused[refused:]), tuple(dict.fromkeys(complaints)))
-    return Fragment(told, data)
+    told = (tuple(press.fetcher.refused[refused:]), tuple(dict.fromkeys(complaints)))
+    return Fragment(_facts(order, document, drawn, told), data)
+
+
+def rendered(order: Order, press: Press) -> Any:
+    """One section as the engine's document, not drawn yet."""
+    side = "left" if order.verso else "right"
+    place = press.sheet(f"@page:first{{counter-reset:page {1 + order.verso}}}html{{break-before:{side}}}")
+    html = HTML(string=order.xhtml, base_url=ELSEWHERE, url_fetcher=press.fetcher)
+    return html.render(stylesheets=[*press.sheets[order.styles], place], font_config=press.fonts)
 
 
 def _links(page: Any) -> list[Any]:
-    """The links of a page: one for each `<a>`, not for what stands in it; all as addresses, mended at the end.
+    """The links of a page: one for each `<a>`, not for what stands in it.
 
-    The engine drops a link whose anchor lies in another section.
+    All as addresses, mended at the end: the engine drops a link whose anchor lies in another section.
     """
     return [
         ("external", ELSEWHERE + target if kind == "internal" else target, area, box)
@@ -147,7 +151,9 @@ def _glyphs(document: Any) -> dict[str, Glyphs]:
     return used
 
 
-def _facts(order: Order, document: Any, drawn: _Drawn) -> tuple[Any, ...]:
+def _facts(
+    order: Order, document: Any, drawn: _Drawn, told: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Facts:
     first = document.pages[0]
     anchors: dict[str, tuple[int, float, float]] = {}
     marks: list[Mark] = []
@@ -158,9 +164,17 @@ def _facts(order: Order, document: Any, drawn: _Drawn) -> tuple[Any, ...]:
             Mark(rank, title, number, round(x * PT, 2), round((page.height - y) * PT, 2))
             for rank, title, (x, y), _ in page.bookmarks
         )
-    size = (round(first.width * PT, 3), round(first.height * PT, 3))
-    links = tuple(dict.fromkeys(drawn.links))
-    return (*(order.id, len(document.pages), size, anchors, tuple(marks), drawn.slots, links, drawn.fonts),)
+    return Facts(
+        order.id,
+        len(document.pages),
+        (round(first.width * PT, 3), round(first.height * PT, 3)),
+        anchors,
+        tuple(marks),
+        drawn.slots,
+        tuple(dict.fromkeys(drawn.links)),
+        drawn.fonts,
+        *told,
+    )
 
 
 @contextmanager

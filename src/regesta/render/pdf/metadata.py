@@ -5,7 +5,7 @@ PDF/UA-1 and PDF/A-3A both want it said (ISO 14289-1, 5; ISO 19005-3, 6.6). No c
 
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path  # noqa: TID251 - a file of the engine's package
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -97,5 +97,6 @@ def describe(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
 
 def _profile() -> bytes:
     spec = find_spec("weasyprint")
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     return (Path(spec.origin).parent / PROFILE).read_bytes()

@@ -81,7 +81,7 @@ def _lift(pdf: Any, element: Any, nums: dict[int, Any]) -> None:
             if isinstance(mark, int) and held["Pg"] == element["Pg"]:
                 element["K"][at] = mark
                 nums[mark] = element.reference
-                held.free = "f"
+                held.free = "f"  # nothing leads to it any more
 
 
 def _retag(seen: Tagging, element: Any, html: Any, tag: str) -> None:
@@ -89,14 +89,17 @@ def _retag(seen: Tagging, element: Any, html: Any, tag: str) -> None:
         element["S"] = "/Reference"
     elif tag.endswith("::footnote-marker"):
         element["S"] = "/Lbl"
-    elif "::" in tag:
-        return
-    elif role := html.get("data-pdf") or ROLES.get(tag):
-        if element["S"] in WEAK:
-            element["S"] = f"/{role}"
-        if role == "Note":
-            seen.notes.append(element)
-    if (lang := html.get("lang")) and tag not in ("html", "body"):
+    elif "::" not in tag:
+        _named(seen, element, html, html.get("data-pdf") or ROLES.get(tag))
+
+
+def _named(seen: Tagging, element: Any, html: Any, role: str | None) -> None:
+    """What the template or the name of an HTML element says of it: role, language, scope."""
+    if role and element["S"] in WEAK:
+        element["S"] = f"/{role}"
+    if role == "Note":
+        seen.notes.append(element)
+    if (lang := html.get("lang")) and html.tag not in ("html", "body"):
         element["Lang"] = pydyf.String(lang)
     if element["S"] == "/TH":
         element["A"]["Scope"] = "/Row" if (html.get("scope") or "").startswith("row") else "/Column"
@@ -141,7 +144,11 @@ def finish(pdf: Any, section: str, streams: list[Any]) -> None:
             operators = streams[one.page].stream
             artifact(operators, opening(operators, one.mcid), "Footer" if one.foot else "Header")
     for element in pdf.objects:
-        if isinstance(element, dict) and element.get("Type") == "/StructElem" and element.free != "f":
+        if (
+            isinstance(element, pydyf.Dictionary)
+            and element.get("Type") == "/StructElem"
+            and element.free != "f"
+        ):
             _settle(element)
     leaf = pydyf.Array()
     for number, element in enumerate((note for note in seen.notes if note["K"]), 1):
