@@ -23,6 +23,14 @@ def flate(data: bytes) -> bytes:
     return packed
 
 
+def packed_again(data: bytes) -> bytes:
+    """What came compressed and may hold nothing more, such as a picture; as it came where it ends well."""
+    levels = iter(range(9, 0, -1))
+    while data[-1] == RETURN and (level := next(levels, None)):
+        data = zlib.compress(zlib.decompress(data), level)
+    return data
+
+
 def mended(pdf: bytes) -> bytes:
     """The same file where no object stream ends so: each is packed again to the same length.
 

@@ -6,6 +6,7 @@ embeds one subset of each face and writes its widths and its way back to text an
 
 import io
 import itertools
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,6 +18,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from regesta.faces import FACES
+from regesta.render.pdf.flate import flate
 from regesta.render.pdf.fragment import Glyphs
 
 SIGNS = "0123456789ivxlcdm"
@@ -121,7 +123,7 @@ def _font(pdf: pikepdf.Pdf, name: str, used: Glyphs, face: tuple[str, bytes]) ->
             BaseFont=base,
             Encoding=Name("/Identity-H"),
             DescendantFonts=[pdf.make_indirect(cid)],
-            ToUnicode=Stream(pdf, _to_unicode(used.texts)),
+            ToUnicode=Stream(pdf, flate(_to_unicode(used.texts)), Filter=Name.FlateDecode),
         )
     )
 
@@ -131,7 +133,7 @@ def _descriptor(pdf: pikepdf.Pdf, base: Name, used: Glyphs, whole: bytes) -> Dic
     head, hhea, os2 = font["head"], font["hhea"], font["OS/2"]
     em = 1000 / head.unitsPerEm
     count = font["maxp"].numGlyphs
-    data = subset(whole, (one for one in used.widths if one < count))
+    packed = flate(subset(whole, (one for one in used.widths if one < count)))
     return Dictionary(
         Type=Name.FontDescriptor,
         FontName=base,
@@ -142,7 +144,7 @@ def _descriptor(pdf: pikepdf.Pdf, base: Name, used: Glyphs, whole: bytes) -> Dic
         Descent=round(hhea.descent * em),
         CapHeight=round(os2.sCapHeight * em),
         StemV=STEM,
-        FontFile2=Stream(pdf, data, Length1=len(data)),
+        FontFile2=Stream(pdf, packed, Length1=len(zlib.decompress(packed)), Filter=Name.FlateDecode),
     )
 
 

@@ -18,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from regesta.render.pdf import hooks, slots, tags
 from regesta.render.pdf.fetch import Fetcher
+from regesta.render.pdf.flate import flate, packed_again
 from regesta.render.pdf.fragment import Facts, Fragment, Glyphs, Mark, Materials, Order, Slot
 
 ENGINE = logging.getLogger("weasyprint")
@@ -123,8 +124,19 @@ def _finish(document: Any, pdf: Any, section: str, drawn: _Drawn) -> None:
     drawn.fonts = _glyphs(document)
     drawn.slots = slots.cut(pdf, pages, streams, drawn.fonts)
     for one in pdf.objects:
-        if isinstance(one, pydyf.Stream) and "Interpolate" in one.extra:
-            one.extra["Interpolate"] = "false"  # PDF/A-3, 6.2.8
+        if isinstance(one, pydyf.Stream) and one.free != "f":
+            _mend(one)
+
+
+def _mend(stream: Any) -> None:
+    """A picture as PDF/A-3 wants it (6.2.8); a drawing that ends as `flate` says."""
+    if "Interpolate" in stream.extra:
+        stream.extra["Interpolate"] = "false"
+    if stream.compress:
+        drawn = flate(b"\n".join(map(slots.written, stream.stream)))
+        stream.stream, stream.extra["Filter"], stream.compress = [drawn], "/FlateDecode", False
+    elif stream.extra.get("Filter") == "/FlateDecode":
+        stream.stream = [packed_again(b"".join(map(slots.written, stream.stream)))]
 
 
 def _led(page: Any) -> Iterator[str]:

@@ -59,7 +59,7 @@ def _wanted(seen: Tagging) -> dict[int, list[_Wanted]]:
 
 
 def _stream(pdf: Any, operators: list[Any]) -> bytes:
-    data = flate(b"\n".join(map(_bytes, operators)))
+    data = flate(b"\n".join(map(written, operators)))
     stream = pydyf.Stream([data], pydyf.Dictionary({"Filter": "/FlateDecode"}))
     pdf.add_object(stream)
     return bytes(stream.reference)
@@ -69,7 +69,7 @@ def _slot(
     operators: list[Any], wanted: _Wanted, at: tuple[int, int], fonts: Mapping[str, Glyphs]
 ) -> Slot | None:
     """A number in one run of glyphs; None where nothing is shown."""
-    lines = list(map(_bytes, operators))
+    lines = list(map(written, operators))
     show = next((i for i, line in enumerate(lines) if line.endswith(b" TJ")), None)
     if show is None:
         return None
@@ -100,7 +100,7 @@ def _shown(operator: bytes) -> list[tuple[int, float]]:
     return found
 
 
-def _bytes(item: Any) -> bytes:
+def written(item: Any) -> bytes:
     """An operator as pydyf writes it; its own function for that is private."""
     if isinstance(item, bytes):
         return item

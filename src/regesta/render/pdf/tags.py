@@ -14,6 +14,7 @@ import pydyf
 from regesta.render.pdf.fragment import Align
 
 ROLES = {"aside": "Sect", "figure": "Sect", "pre": "P", "code": "Code", "q": "Quote", "cite": "Span"}
+ASIDE = "Aside"  # a role of PDF 2.0: what stands in the margin, and breaks into no sentence when it is read
 WEAK = ("/NonStruct", "/Span", "/Div", "/P", "/L", "/LI")  # gives way to a role from a template
 # A block that goes over a page is one element, not two.
 WHOLE = frozenset("/P /Sect /BlockQuote /Note /L /LI /LBody /Table /TBody /TR /TD /TH /Div /Caption".split())
@@ -45,6 +46,7 @@ class Tagging:
     repeated: list[tuple[int, int]] = field(default_factory=list)  # heads of tables: page and mark
     margins: list[Margin] = field(default_factory=list)
     slots: list[tuple[int, int, str, Align]] = field(default_factory=list)  # page, mark, anchor, edge
+    aside: list[Any] = field(default_factory=list)  # of the page at hand: read when its text is over
 
 
 def place(pdf: Any, element: Any, source: tuple[Any, str], page: int, nums: dict[int, Any]) -> bool:
@@ -56,6 +58,11 @@ def place(pdf: Any, element: Any, source: tuple[Any, str], page: int, nums: dict
     if anchor := html.get("data-slot"):
         edge: Align = "end" if html.get("data-edge") == "end" else "start"
         seen.slots += ((page, mark, anchor, edge) for mark in _marks(pdf, element))
+    if html.get("data-pdf") == ASIDE:
+        seen.aside.append(element)
+        return False
+    if html.tag == "main":
+        _hang(element, seen.aside)
     first_page, first = seen.first.setdefault((html, tag), (page, element))
     if first_page == page or "::" in tag:
         return bool(element["K"]) or element["S"] in KEPT_EMPTY
@@ -64,31 +71,56 @@ def place(pdf: Any, element: Any, source: tuple[Any, str], page: int, nums: dict
             nums[mark] = NULL
             seen.repeated.append((page, mark))
         return False
-    if element["S"] not in WHOLE or element["S"] != first["S"]:
+    if element["S"] not in WHOLE or element["S"] != first["S"] or _in_head(pdf, element):
         return bool(element["K"])
     _join(pdf, first, element, nums)
     return False
 
 
+def _hang(parent: Any, kids: list[Any]) -> None:
+    for kid in kids:
+        kid["P"] = parent.reference
+        parent["K"].append(kid.reference)
+    kids.clear()
+
+
+def _in_head(pdf: Any, element: Any) -> bool:
+    """Whether an element is in the head of a table; what is in one comes before it and goes with it."""
+    while element["S"] not in ("/Table", "/Document"):
+        if element["S"] == "/THead":
+            return True
+        element = _object(pdf, element["P"])
+    return False
+
+
 def _lift(pdf: Any, element: Any, nums: dict[int, Any]) -> None:
-    """The engine hangs each run of words on a Span; where nothing is said of it, it goes to the parent."""
+    """The engine hangs each run of words on a Span; the first ones go to the parent.
+
+    Not those after a link or a Span of which something is said: some readers take all words that an element
+    itself bears before those of its children.
+    """
     if element["S"] not in BEARS_WORDS:
         return
     for at, kid in enumerate(element["K"]):
         held = None if isinstance(kid, int) else _object(pdf, kid)
-        if held is not None and held.get("S") == "/Span" and held.keys() <= PLAIN and len(held["K"]) == 1:
-            mark = held["K"][0]
-            if isinstance(mark, int) and held["Pg"] == element["Pg"]:
-                element["K"][at] = mark
-                nums[mark] = element.reference
-                held.free = "f"  # nothing leads to it any more
+        mark = _words(held, element["Pg"]) if held else None
+        if held is None or mark is None:
+            break
+        element["K"][at] = mark
+        nums[mark] = element.reference
+        held.free = "f"  # nothing leads to it any more
+
+
+def _words(held: Any, page: Any) -> int | None:
+    """The number of the words in a Span of which nothing is said."""
+    if held.get("S") != "/Span" or not held.keys() <= PLAIN or len(held["K"]) != 1 or held["Pg"] != page:
+        return None
+    return held["K"][0] if isinstance(held["K"][0], int) else None
 
 
 def _retag(seen: Tagging, element: Any, html: Any, tag: str) -> None:
-    if tag.endswith("::footnote-call"):
-        element["S"] = "/Reference"
-    elif tag.endswith("::footnote-marker"):
-        element["S"] = "/Lbl"
+    if tag.startswith("a::"):
+        element["S"] = "/Span"  # the link is what it stands in
     elif "::" not in tag:
         _named(seen, element, html, html.get("data-pdf") or ROLES.get(tag))
 
@@ -96,7 +128,7 @@ def _retag(seen: Tagging, element: Any, html: Any, tag: str) -> None:
 def _named(seen: Tagging, element: Any, html: Any, role: str | None) -> None:
     """What the template or the name of an HTML element says of it: role, language, scope."""
     if role and element["S"] in WEAK:
-        element["S"] = f"/{role}"
+        element["S"] = "/P" if role == ASIDE else f"/{role}"
     if role == "Note":
         seen.notes.append(element)
     if (lang := html.get("lang")) and html.tag not in ("html", "body"):
