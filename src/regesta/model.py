@@ -185,7 +185,7 @@ class PageMap:
 
     def stand_in(self, anchor: str) -> str:
         """What keeps the room for that number until it is written: as many figures, or its letters."""
-        label = self.label(anchor) if self.count else "00"
+        label = self.label(anchor)
         return "0" * len(label) if label.isdigit() else label
 
 

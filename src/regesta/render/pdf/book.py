@@ -6,8 +6,9 @@ What is drawn follows from the manuscript alone, never from what earlier builds 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.model import Numbering, Page, PageMap, Section
@@ -18,7 +19,11 @@ from regesta.render.pdf.fragment import Facts, Order
 
 ROUNDS = 8
 ID = re.compile(r'\bid="([^"]+)"')
+SLOT = re.compile(  # as `print/marks/slot.html.j2` writes it
+    r'(<span class="slot">[^<]*<span class="number" data-slot="([^"]*)">)00(</span>[^<]*</span>)'
+)
 A_PAGE = 2600  # characters of XHTML, for a first guess at the number of figures
+DENSE = ("index",)
 LONG = 60_000  # characters of XHTML that are worth waiting for the side on which they begin
 
 
@@ -65,10 +70,11 @@ def print_book(
 
 def _text(sections: Sections, crew: Crew, counts: dict[str, int]) -> tuple[tuple[Page, ...], PageMap]:
     """What needs no pages, typeset with room for its numbers, and where it lies."""
-    pages = _pages(sections, PageMap())
-    kept = known = guess(pages)
+    typeset = _pages(sections, PageMap())
+    kept = known = guess(typeset)
+    pages = typeset
     for _ in range(ROUNDS):
-        pages = _pages(sections, kept)
+        pages = tuple(roomed(page, kept) for page in typeset)
         placed = _settled(pages, crew, counts)
         known = page_map(placed)
         if as_wide(known, kept, placed):
@@ -84,12 +90,45 @@ def _whole(
     ready, known = {page.id: page for page in text[0]}, text[1]
     placed: tuple[Placed, ...] = ()
     for _ in range(ROUNDS):
-        pages = (ready.get(one.id) or sections.typeset(one, known) for one in sections.planned(known))
+        asked = set[str]()
+        watched = PageMap(_Watched(known.labels, asked), _Watched(known.physical, asked), known.count)
+        planned = sections.planned(watched)
+        pages = (ready.get(one.id) or roomed(sections.typeset(one, watched), known) for one in planned)
         placed = _settled(tuple(pages), crew, counts)
         before, known = known, page_map(placed)
-        if all(before.labels.get(one) == label for one, label in known.labels.items()):
+        if all(before.labels.get(one) == known.labels.get(one) for one in asked):
             return placed, known, ()
     return placed, known, (Diagnostic("LAY002", f"page numbers did not settle in {ROUNDS} rounds", None),)
+
+
+class _Watched(dict[str, Any]):
+    """A part of the page map that notes which anchors it was asked for."""
+
+    def __init__(self, held: Mapping[str, Any], asked: set[str]) -> None:
+        super().__init__(held)
+        self.asked = asked
+
+    def __getitem__(self, anchor: str) -> Any:
+        self.asked.add(anchor)
+        return super().__getitem__(anchor)
+
+    def __contains__(self, anchor: object) -> bool:
+        self.asked.add(str(anchor))
+        return super().__contains__(anchor)
+
+    def get(self, anchor: str, default: Any = None) -> Any:
+        """What is held for an anchor."""
+        return self[anchor] if anchor in self else default  # noqa: SIM401 - this is that method
+
+
+def roomed(page: Page, known: PageMap) -> Page:
+    """A page description in whose slots there is room for the numbers that are known; none, no slot."""
+
+    def filled(found: re.Match[str]) -> str:
+        room = known.stand_in(found[2])
+        return f"{found[1]}{room}{found[3]}" if room else ""
+
+    return replace(page, xhtml=SLOT.sub(filled, page.xhtml))
 
 
 def print_sheet(order: Order, imprint: Imprint, crew: Crew) -> Checked[Printed]:
@@ -143,7 +182,7 @@ def _settled(pages: Sequence[Page], crew: Crew, counts: dict[str, int]) -> tuple
         orders: list[Order] = []
         for at in places:
             if at.page and (sure or len(at.page.xhtml) < LONG or at.page.opens != "page"):
-                orders.append(Order(at.page.id, at.page.xhtml, "print", at.verso))
+                orders.append(Order(at.page.id, at.page.xhtml, "print", at.verso, at.page.kind in DENSE))
             sure = sure and (at.page is None or at.page.id in counts)
         laid = {one.facts.id: one for one in crew.lay_out(orders)}
         met = {id: one.facts.count for id, one in laid.items()}

@@ -26,7 +26,7 @@ SHEET = ("base", "page-a4", "student", "teacher")
 ENGINES = ("weasyprint", "pydyf", "pydantic")
 ENDED = "the layout was ended from outside, perhaps for want of memory; --jobs 1 takes least"
 FEW = 4  # a book of fewer chapters is laid out in one process
-LAYS_OUT = ("fetch", "flate", "fragment", "hooks", "layout", "margin", "slots", "tags", "worker")
+LAYS_OUT = ("dense", "fetch", "flate", "fragment", "hooks", "layout", "margin", "slots", "tags", "worker")
 SETS = {
     "print": tuple(f"css/{name}.css" for name in ("faces", "tokens", "page", "text", "source", "apparatus")),
     "sheet": tuple(f"css/{name}.css" for name in ("faces", *(f"handout/{one}" for one in SHEET))),
@@ -152,7 +152,7 @@ class Crew:
         sheets = self.materials.styles[order.styles]
         named = sorted(set(PICTURE.findall(order.xhtml)))
         pictures = [_digest([self.materials.pictures.get(one, b"")]) for one in named]
-        given = [*sheets, order.id, order.xhtml, str(order.verso), *named, *pictures]
+        given = [*sheets, order.id, order.xhtml, str(order.verso), str(order.dense), *named, *pictures]
         return _digest([self._same, *(one.encode() for one in given)])
 
     @cached_property

@@ -15,12 +15,19 @@ PADDING = b"\n%" + base64.b64encode(b"".join(hashlib.sha512(bytes([n])).digest()
 
 
 def flate(data: bytes) -> bytes:
-    """A content stream, compressed; white space at its end says nothing."""
+    """A stream, compressed; white space at its end says nothing."""
     packed = zlib.compress(data)
     while packed[-1] == RETURN:
         data += b"\n"
         packed = zlib.compress(data)
     return packed
+
+
+def padded(data: bytes) -> bytes:
+    """The data, with as many line feeds at its end as it takes not to end so when it is compressed."""
+    while zlib.compress(data)[-1] == RETURN:
+        data += b"\n"
+    return data
 
 
 def packed_again(data: bytes) -> bytes:

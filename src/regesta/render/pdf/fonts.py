@@ -6,7 +6,6 @@ embeds one subset of each face and writes its widths and its way back to text an
 
 import io
 import itertools
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,7 +17,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from regesta.faces import FACES
-from regesta.render.pdf.flate import flate
+from regesta.render.pdf.flate import flate, padded
 from regesta.render.pdf.fragment import Glyphs
 
 SIGNS = "0123456789ivxlcdm"
@@ -133,7 +132,7 @@ def _descriptor(pdf: pikepdf.Pdf, base: Name, used: Glyphs, whole: bytes) -> Dic
     head, hhea, os2 = font["head"], font["hhea"], font["OS/2"]
     em = 1000 / head.unitsPerEm
     count = font["maxp"].numGlyphs
-    packed = flate(subset(whole, (one for one in used.widths if one < count)))
+    data = padded(subset(whole, (one for one in used.widths if one < count)))
     return Dictionary(
         Type=Name.FontDescriptor,
         FontName=base,
@@ -144,7 +143,7 @@ def _descriptor(pdf: pikepdf.Pdf, base: Name, used: Glyphs, whole: bytes) -> Dic
         Descent=round(hhea.descent * em),
         CapHeight=round(os2.sCapHeight * em),
         StemV=STEM,
-        FontFile2=Stream(pdf, packed, Length1=len(zlib.decompress(packed)), Filter=Name.FlateDecode),
+        FontFile2=Stream(pdf, flate(data), Length1=len(data), Filter=Name.FlateDecode),
     )
 
 

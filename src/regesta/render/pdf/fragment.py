@@ -17,13 +17,14 @@ SEAM = b"\n%PDF"
 class Order:
     """A section to be laid out alone; on which side of a sheet it begins is all it knows of the book.
 
-    `styles` names a set of stylesheets in the materials.
+    `styles` names a set of stylesheets in the materials; `dense` is a section that is nearly all links.
     """
 
     id: str
     xhtml: str
     styles: str
     verso: bool = False
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)

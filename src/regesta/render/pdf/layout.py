@@ -8,15 +8,15 @@ book out again for each round of numbers.
 import logging  # noqa: TID251 - WeasyPrint complains by logging alone
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pydyf
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
-from regesta.render.pdf import hooks, slots, tags
+from regesta.render.pdf import dense, hooks, slots, tags
 from regesta.render.pdf.fetch import Fetcher
 from regesta.render.pdf.flate import flate, packed_again
 from regesta.render.pdf.fragment import Facts, Fragment, Glyphs, Mark, Materials, Order, Slot
@@ -80,7 +80,15 @@ class _Drawn:
 
 
 def laid_out(order: Order, press: Press) -> Fragment:
-    """One section, laid out and drawn."""
+    """One section, laid out and drawn; one that is dense with links is first tried without them."""
+    if order.dense:
+        xhtml, words = dense.unlinked(order.xhtml)
+        with suppress(dense.Differs):
+            return _laid_out(replace(order, xhtml=xhtml), press, words)
+    return _laid_out(order, press, None)
+
+
+def _laid_out(order: Order, press: Press, words: dense.Words | None) -> Fragment:
     refused = len(press.fetcher.refused)
     complaints, drawn = list(press.complaints), _Drawn()
     with listening(complaints):
@@ -88,7 +96,7 @@ def laid_out(order: Order, press: Press) -> Fragment:
         for page in document.pages:
             page.links[:] = _links(page)
         data = document.write_pdf(
-            finisher=lambda document, pdf: _finish(document, pdf, order.id, drawn),
+            finisher=lambda document, pdf: _finish(document, pdf, (order.id, words), drawn),
             pdf_tags=True,
             pdf_version="1.7",
         )
@@ -100,7 +108,7 @@ def rendered(order: Order, press: Press) -> Any:
     """One section as the engine's document, not drawn yet."""
     side = "left" if order.verso else "right"
     place = press.sheet(f"@page:first{{counter-reset:page {1 + order.verso}}}html{{break-before:{side}}}")
-    html = HTML(string=order.xhtml, base_url=ELSEWHERE, url_fetcher=press.fetcher)
+    html = hooks.Parsed(order.xhtml, ELSEWHERE, press.fetcher)
     return html.render(stylesheets=[*press.sheets[order.styles], place], font_config=press.fonts)
 
 
@@ -116,12 +124,16 @@ def _links(page: Any) -> list[Any]:
     ]
 
 
-def _finish(document: Any, pdf: Any, section: str, drawn: _Drawn) -> None:
+def _finish(document: Any, pdf: Any, given: tuple[str, dense.Words | None], drawn: _Drawn) -> None:
+    section, words = given
     pages = [one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/Page"]
     streams = [pdf.objects[int(page["Contents"].split()[0])] for page in pages]
-    tags.finish(pdf, section, streams)
-    drawn.links = [target for page in document.pages for target in _led(page)]
     drawn.fonts = _glyphs(document)
+    drawn.links = [target for page in document.pages for target in _led(page)]
+    if words:
+        dense.link(pdf, pages, streams, words, drawn.fonts)
+        drawn.links += words.targets
+    tags.finish(pdf, section, streams)
     drawn.slots = slots.cut(pdf, pages, streams, drawn.fonts)
     for one in pdf.objects:
         if isinstance(one, pydyf.Stream) and one.free != "f":
