@@ -5,6 +5,7 @@ what is wanted, and the program. Holds no file and opens none.
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -47,11 +48,11 @@ def key(inputs: Checked[Inputs], wanted: Wanted, program: Iterable[bytes]) -> st
 def _parts(inputs: Inputs) -> Iterator[bytes]:
     yield faces.digest().encode()
     for source in inputs.texts.values():
-        yield source.path.encode()
+        yield source.path.encode("utf-8", "surrogatepass")
         yield source.text.encode("utf-8", "surrogatepass")
     for held in (inputs.pictures, inputs.witnesses):
         for name, data in held.items():
-            yield name.encode()
+            yield name.encode("utf-8", "surrogatepass")
             yield data
     for texts in (inputs.theme.templates, inputs.theme.styles, inputs.theme.csl):
         for name, text in texts.items():
@@ -62,7 +63,7 @@ def _parts(inputs: Inputs) -> Iterator[bytes]:
 def receipt(made: Checked[tuple[Artifact, ...]]) -> bytes:
     """What to keep of a build that made files."""
     files = tuple(Made(one.path, one.pages, _digest(one.content)) for one in made.value)
-    return _KIND.dump_json(Receipt(files, made.diagnostics))
+    return json.dumps(_KIND.dump_python(Receipt(files, made.diagnostics), mode="json")).encode()
 
 
 def receipted(data: bytes | None, held: Callable[[str], bytes | None]) -> Receipt | None:

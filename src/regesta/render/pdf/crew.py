@@ -123,6 +123,12 @@ class Crew:
 
     def lay_out(self, orders: Sequence[Order]) -> tuple[Fragment, ...]:
         """The fragments of sections, in the same order; raises Ended."""
+        try:
+            return self._laid_out(orders)
+        except BrokenProcessPool as fault:
+            raise Ended(ENDED) from fault
+
+    def _laid_out(self, orders: Sequence[Order]) -> tuple[Fragment, ...]:
         keys = [self._key(order) for order in orders]
         waiting: dict[str, Future[bytes]] = {}
         for key, order in zip(keys, orders, strict=True):
@@ -139,10 +145,7 @@ class Crew:
         return tuple(self.memory[key] for key in keys)
 
     def _keep(self, key: str, order: Order, future: Future[bytes]) -> Fragment:
-        try:
-            data = future.result() or self._started().submit(worker.lay_out, order, self.materials).result()
-        except BrokenProcessPool as fault:
-            raise Ended(ENDED) from fault
+        data = future.result() or self._started().submit(worker.lay_out, order, self.materials).result()
         self.kept.put(key, data)
         fragment = unpacked(data)
         assert fragment
