@@ -41,10 +41,20 @@ class Parsed(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no types
     def __init__(self, xhtml: str, base_url: str, fetcher: Any) -> None:
         self.base_url, self.url_fetcher, self.media_type = base_url, fetcher, "print"
         root = ElementTree.fromstring(xhtml)
+        if root.tag != "html":
+            raise ElementTree.ParseError("its elements have a namespace, which the engine does not expect")
         for table in root.iter("table"):
             _bodied(table)
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
+
+
+def parsed(xhtml: str, base_url: str, fetcher: Any) -> Any:
+    """A document; what a template of somebody else's makes may be no such XML, and is read as HTML."""
+    try:
+        return Parsed(xhtml, base_url, fetcher)
+    except ElementTree.ParseError:
+        return weasyprint.HTML(string=xhtml, base_url=base_url, url_fetcher=fetcher)
 
 
 def _bodied(table: Any) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import pydyf
 from weasyprint import CSS
@@ -82,8 +83,8 @@ class _Drawn:
 def laid_out(order: Order, press: Press) -> Fragment:
     """One section, laid out and drawn; one that is dense with links is first tried without them."""
     if order.dense:
-        xhtml, words = dense.unlinked(order.xhtml)
-        with suppress(dense.Differs):
+        with suppress(dense.Differs, ParseError):
+            xhtml, words = dense.unlinked(order.xhtml)
             return _laid_out(replace(order, xhtml=xhtml), press, words)
     return _laid_out(order, press, None)
 
@@ -108,7 +109,7 @@ def rendered(order: Order, press: Press) -> Any:
     """One section as the engine's document, not drawn yet."""
     side = "left" if order.verso else "right"
     place = press.sheet(f"@page:first{{counter-reset:page {1 + order.verso}}}html{{break-before:{side}}}")
-    html = hooks.Parsed(order.xhtml, ELSEWHERE, press.fetcher)
+    html = hooks.parsed(order.xhtml, ELSEWHERE, press.fetcher)
     return html.render(stylesheets=[*press.sheets[order.styles], place], font_config=press.fonts)
 
 
