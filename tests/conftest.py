@@ -73,6 +73,18 @@ def real_build() -> dict[str, Artifact]:
     return made(MANUSCRIPT)
 
 
+@pytest.fixture(scope="session")
+def worked_teacher() -> dict[str, Artifact]:
+    """The teacher's edition of the worked example."""
+    return made(WORKED, Wanted(("pdf",), "teacher"))
+
+
+@pytest.fixture(scope="session")
+def real_teacher() -> dict[str, Artifact]:
+    """The teacher's edition of the real publication."""
+    return made(MANUSCRIPT, Wanted(("pdf",), "teacher"))
+
+
 @pytest.fixture
 def edit() -> Callable[[Path, str, str], None]:
     """Replace the first occurrence of a text in a file, which must be there."""

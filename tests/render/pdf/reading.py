@@ -1,11 +1,17 @@
-"""A finished PDF, read back by libraries that had no part in making it (pypdf, pdfium, page-validation)."""
+"""A finished PDF, read back by libraries that had no part in laying it out.
+
+pypdf and pdfium read pages and links, page-validation and outloud judge, pikepdf opens the structure tree.
+"""
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+import outloud
 import page as validation
+import pikepdf
 import pypdf
 import pypdfium2 as pdfium
 
@@ -56,8 +62,61 @@ def links(reader: pypdf.PdfReader, pdf: bytes) -> Iterator[tuple[str, str]]:
 
 
 def broken_rules(pdf: bytes, folder: Path) -> list[str]:
-    """The rules of PDF/UA-1 that the file breaks."""
+    """The rules of PDF/UA-1 and PDF/A-3A that the file breaks."""
     file = folder / "checked.pdf"
     file.write_bytes(pdf)
-    report = validation.validate_pdf(str(file), profile=validation.ValidationProfile.PDF_UA_1)
-    return sorted({f"{one.rule_id} {one.message}" for one in report.failures})
+    profiles = (validation.ValidationProfile.PDF_UA_1, validation.ValidationProfile.PDF_A_3A)
+    reports = [validation.validate_pdf(str(file), profile=one) for one in profiles]
+    assert all(one.is_compliant is not bool(one.failures) for one in reports)
+    return sorted({f"{one.rule_id} {one.message}" for report in reports for one in report.failures})
+
+
+def heard(pdf: bytes, folder: Path) -> list[str]:
+    """What a screen reader would stumble over.
+
+    TAG-002 takes a line of eight words that is no content for prose that was lost, where it is a running
+    head, or the head of a table that goes on; `furniture` looks at those instead.
+    """
+    file = folder / "heard.pdf"
+    file.write_bytes(pdf)
+    result = outloud.check(str(file), skip=["TAG-002"])
+    assert not result.error, result.error
+    return [f"{one.rule} {one.message} (page {one.page})" for one in result.findings]
+
+
+def furniture(pdf: bytes) -> set[tuple[str, str]]:
+    """Of what kinds the words outside the structure tree are: type and subtype of each artifact."""
+    found: set[tuple[str, str]] = set()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            kinds: list[tuple[str, str] | None] = []
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) in ("BMC", "BDC"):
+                    kinds.append(_kind(operands))
+                elif str(operator) == "EMC":
+                    kinds.pop()
+                elif str(operator) in ("Tj", "TJ"):
+                    assert kinds, "words that are neither content nor an artifact"
+                    found |= {kind for kind in kinds if kind}
+    return found
+
+
+def _kind(operands: Sequence[Any]) -> tuple[str, str] | None:
+    if operands[0] != pikepdf.Name.Artifact:
+        return None
+    said = operands[1] if len(operands) > 1 else {}
+    return str(said.get("/Type", "")), str(said.get("/Subtype", ""))
+
+
+def elements(pdf: bytes) -> Iterator[Any]:
+    """All elements of the structure tree, in the order in which they are read."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        yield from _elements(opened.Root.StructTreeRoot)
+
+
+def _elements(parent: Any) -> Iterator[Any]:
+    kids = parent.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == pikepdf.Name.StructElem:
+            yield kid
+            yield from _elements(kid)
