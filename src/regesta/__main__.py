@@ -1,5 +1,16 @@
-"""`python -m regesta`: the same as the command."""
+"""The command `regesta`, which is also `python -m regesta`.
 
-from regesta.cli import main
+Nothing is imported until it runs: each process that lays out pages imports this file first, and has no use
+for the command.
+"""
 
-main()
+
+def main() -> None:
+    """Run the command and end the process with its status."""
+    from regesta.cli import main as run  # noqa: PLC0415 - see above
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

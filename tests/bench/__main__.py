@@ -1,73 +1,131 @@
-"""What reading and building cost, as ratios within this run; CPU seconds of one process, best of three.
+"""What a book of a thousand pages costs, against one call of WeasyPrint in the same run.
 
-The unit for reading is Python-Markdown alone on the same words, for growth the smaller book.
+`make bench` prints a table and leaves `build/bench.json` and `build/bench.svg`. Nothing else should run
+on the machine. Ratios count; seconds are those of the day.
 """
 
 import json
-import resource
-import subprocess
+import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 
-import markdown
-
-from regesta.pipeline import read as read_book
-from regesta.workspace import read
+from regesta.workspace import face_folder, read_faces
+from tests.bench import others, reading
+from tests.bench.measure import Run, median, run
+from tests.bench.plot import plot
 from tests.large import write
 
 ROOT = Path(__file__).parents[2]
-SMALL, LARGE, WHOLE = 8, 24, 76  # chapters: about 100, 300 and 1,000 pages
+CHAPTERS = {100: 8, 300: 24, 1000: 76}
+SENTENCE = "Gri bo larena mefabo, pra deho kadra nale. "
 
 
-def cost(work: Callable[[], object]) -> float:
-    """CPU seconds of one call, best of three."""
-    best = float("inf")
-    for _ in range(3):
-        began = time.process_time()
-        work()
-        best = min(best, time.process_time() - began)
-    return best
+class Desk:
+    """A manuscript, what is made of it, and a cache of its own."""
+
+    def __init__(self, folder: Path, pages: int) -> None:
+        self.book, self.out, self.cache = folder / "book", folder / "out", folder / "cache"
+        write(self.book, CHAPTERS[pages])
+        shutil.copytree(face_folder().parent, self.cache / "regesta" / "faces")
+
+    def build(self, *options: str) -> Run:
+        """One build of the PDF, as an editor would make it."""
+        command = [sys.executable, "-m", "regesta", "build", str(self.book), "--out", str(self.out)]
+        return run([*command, "--format", "pdf", "-q", *options], {"REGESTA_CACHE": str(self.cache)})
+
+    def cold(self, *options: str) -> Run:
+        """A build with nothing kept."""
+        shutil.rmtree(self.cache / "regesta" / "pages", ignore_errors=True)
+        shutil.rmtree(self.out, ignore_errors=True)
+        return self.build(*options)
+
+    def naive(self, *options: str) -> Run:
+        """One call for the whole book."""
+        self.out.mkdir(exist_ok=True)
+        target = str(self.out / "naive.pdf")
+        command = [sys.executable, "-m", "tests.bench.naive", str(self.book), target, *options]
+        return run(command, {"REGESTA_CACHE": str(self.cache)})
+
+    def edited(self, chapter: int, change: Callable[[str], str]) -> Iterator[Run]:
+        """Builds after a change of one chapter, each time another one; what was built before is kept."""
+        for number in range(chapter, chapter + 3):
+            file = self.book / "chapters" / f"{number:03}.md"
+            text = file.read_text("utf-8")
+            file.write_text(change(text), "utf-8")
+            yield self.build()
+            file.write_text(text, "utf-8")
+            self.build()
 
 
-def built(manuscript: Path, out: Path) -> float:
-    """CPU seconds of a whole build in a process of its own."""
-    return command("build", str(manuscript), "--out", str(out), "-q")
+def one_paragraph(text: str) -> str:
+    """A sentence of a paragraph in the middle, written otherwise and no longer than it was."""
+    paragraphs = text.split("\n\n")
+    at = len(paragraphs) // 2
+    first, dot, rest = paragraphs[at].partition(". ")
+    paragraphs[at] = first[: len(first) // 2] + first[: len(first) // 2].lower() + dot + rest
+    return "\n\n".join(paragraphs)
 
 
-def command(*arguments: str) -> float:
-    """CPU seconds of the command, all that it loads included."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", "regesta", *arguments], check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def two_pages_more(text: str) -> str:
+    """So much more in a chapter that all later ones begin a leaf later."""
+    paragraphs = text.split("\n\n")
+    paragraphs[3:3] = [SENTENCE * 12] * 8
+    return "\n\n".join(paragraphs)
 
 
-def main() -> None:
-    """Measure, print, and keep the figures in `build/bench.json`."""
+def medians(runs: Iterator[Run]) -> Run:
+    """The middle of runs that are made one after the other."""
+    return median(lambda: next(runs))
+
+
+def measured(pages: int) -> dict[str, Run]:
+    """All runs on a manuscript of so many pages, in their order."""
     with tempfile.TemporaryDirectory() as folder:
-        small, large = (write(Path(folder) / str(n), n) for n in (SMALL, LARGE))
-        inputs = {path: read(path).value for path in (small, large)}
-        checking = {path: cost(lambda path=path: read_book(inputs[path])) for path in (small, large)}
-        words = [source.text for name, source in inputs[large].texts.items() if name.endswith(".md")]
-        plain = cost(lambda: [markdown.markdown(text, extensions=["tables", "footnotes"]) for text in words])
-        whole = write(Path(folder) / str(WHOLE), WHOLE)
-        seconds = min(command("check", str(whole)) for _ in range(3))
-        building = {path: built(path, Path(folder) / "out" / path.name) for path in (small, large)}
-    figures = {
-        "check, against Python-Markdown alone": checking[large] / plain,
-        f"check, growth for {LARGE / SMALL:g} times the text": checking[large] / checking[small],
-        f"build, growth for {LARGE / SMALL:g} times the text": building[large] / building[small],
-        "build, against check": building[large] / checking[large],
-        "check of a thousand pages, CPU seconds of the command": seconds,
+        desk = Desk(Path(folder), pages)
+        found = {"naive": desk.naive(), "one call, numbers as if known": desk.naive("literal")}
+        found["cold"] = median(desk.cold)
+        found["nothing changed"] = median(desk.build)
+        found["one paragraph edited"] = medians(desk.edited(max(2, CHAPTERS[pages] // 2), one_paragraph))
+        found["all later pages shift"] = medians(desk.edited(1, two_pages_more))
+        found |= others.measured(desk.book, Path(folder))
+        return found
+
+
+def ratios(runs: dict[str, Run], small: Run) -> dict[str, float]:
+    """Ours against the naive call, as the table of the issue has them: how many times less."""
+    naive = runs["naive"]
+    return {
+        "cold, CPU": naive.cpu / runs["cold"].cpu,
+        "cold, wall": naive.wall / runs["cold"].wall,
+        "one paragraph edited, wall": naive.wall / runs["one paragraph edited"].wall,
+        "all later pages shift, wall": naive.wall / runs["all later pages shift"].wall,
+        "nothing changed, wall": naive.wall / runs["nothing changed"].wall,
+        "peak memory": naive.memory / runs["cold"].memory,
+        "growth of cold CPU from 100 pages": runs["cold"].cpu / small.cpu,
     }
-    for name, ratio in figures.items():
+
+
+def main(pages: int = 1000) -> None:
+    """Measure, print, and keep the figures."""
+    read_faces(print)
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder), 100)
+        small = median(desk.cold)
+    runs = measured(pages)
+    for name, one in runs.items():
+        print(f"{one.wall:8.2f} s wall {one.cpu:8.2f} s CPU {one.memory:6.0f} MB  {name}", flush=True)
+    found = {**ratios(runs, small), **reading.figures()}
+    for name, ratio in found.items():
         print(f"{ratio:8.2f}  {name}")
-    (ROOT / "build").mkdir(exist_ok=True)
-    (ROOT / "build" / "bench.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    out = ROOT / "build"
+    out.mkdir(exist_ok=True)
+    kept = {"pages": pages, "runs": {name: asdict(one) for name, one in runs.items()}, "ratios": found}
+    (out / "bench.json").write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+    (out / "bench.svg").write_text(plot({name: one.wall for name, one in runs.items()}), "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

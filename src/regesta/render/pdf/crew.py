@@ -123,33 +123,32 @@ class Crew:
 
     def lay_out(self, orders: Sequence[Order]) -> tuple[Fragment, ...]:
         """The fragments of sections, in the same order; raises Ended."""
+        keys = [self._key(order) for order in orders]
+        wanted = {key: order for key, order in zip(keys, orders, strict=True) if not self._kept(key)}
         try:
-            return self._laid_out(orders)
+            waiting = {key: self._started().submit(worker.lay_out, one) for key, one in wanted.items()}
+            for key, future in waiting.items():
+                data = future.result() or self._asked_again(wanted[key])
+                self.kept.put(key, data)
+                self._take(key, data)
         except BrokenProcessPool as fault:
             raise Ended(ENDED) from fault
-
-    def _laid_out(self, orders: Sequence[Order]) -> tuple[Fragment, ...]:
-        keys = [self._key(order) for order in orders]
-        waiting: dict[str, Future[bytes]] = {}
-        for key, order in zip(keys, orders, strict=True):
-            if key not in self.memory and key not in waiting:
-                kept = self.kept.get(key)
-                fragment = unpacked(kept) if kept else None
-                if fragment:
-                    self.memory[key] = fragment
-                else:
-                    waiting[key] = self._started().submit(worker.lay_out, order)
-        for key, order in zip(keys, orders, strict=True):
-            if key in waiting:
-                self.memory[key] = self._keep(key, order, waiting.pop(key))
         return tuple(self.memory[key] for key in keys)
 
-    def _keep(self, key: str, order: Order, future: Future[bytes]) -> Fragment:
-        data = future.result() or self._started().submit(worker.lay_out, order, self.materials).result()
-        self.kept.put(key, data)
-        fragment = unpacked(data)
-        assert fragment
-        return fragment
+    def _asked_again(self, order: Order) -> bytes:
+        """From a worker that had not been set up: with all that it needs."""
+        made: bytes = self._started().submit(worker.lay_out, order, self.materials).result()
+        return made
+
+    def _kept(self, key: str) -> bool:
+        """Whether a fragment is in the memory, or now is because it was kept."""
+        if key not in self.memory and (data := self.kept.get(key)):
+            self._take(key, data)
+        return key in self.memory
+
+    def _take(self, key: str, data: bytes) -> None:
+        if fragment := unpacked(data):
+            self.memory[key] = fragment
 
     def _key(self, order: Order) -> str:
         sheets = self.materials.styles[order.styles]
