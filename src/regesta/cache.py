@@ -21,6 +21,7 @@ class Folder:
     """Files by key in a folder that only its owner can write to."""
 
     path: Path
+    salt: str = ""  # of the program: what another one wrote is never found
 
     def get(self, key: str) -> bytes | None:
         """What was put under a key, if it is there and whole."""
@@ -58,4 +59,5 @@ class Folder:
                 spare -= stat.st_size
 
     def _file(self, key: str) -> Path:
+        key = hashlib.sha256(f"{self.salt} {key}".encode()).hexdigest()
         return self.path / key[:2] / key[2:]

@@ -31,6 +31,21 @@ class Memory:
         self.held[key] = data
 
 
+class Nothing:
+    """Keeps nothing: for whoever reads once."""
+
+    def get(self, key: str) -> bytes | None:
+        """Nothing."""
+        del key
+        return None
+
+    def put(self, key: str, data: bytes) -> None:
+        """Let it go."""
+
+
+NOTHING = Nothing()
+
+
 def digest(parts: Iterable[bytes]) -> str:
     """A name for things that are made from these parts, in this order."""
     whole = hashlib.sha256()

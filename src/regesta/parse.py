@@ -4,6 +4,7 @@ The first pass of the story. Files that a book may do without (registers, events
 empty where they are not there; `book.yaml` and at least one chapter must be.
 """
 
+import pickle
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
@@ -17,6 +18,7 @@ from regesta.csl import UNSTYLED, Style, StyleFault, style
 from regesta.data import Data, load, validate
 from regesta.dates import parse as date
 from regesta.diagnostics import Checked, Diagnostic
+from regesta.kept import NOTHING, Kept, digest
 from regesta.model import Chapter, Document, Inputs, Locked, Lost
 from regesta.reader.parse import Parsed, parse
 from regesta.records import Record
@@ -33,12 +35,12 @@ EMPTY: Mapping[str, str] = {"events.yaml": "events: []\n", "index.yaml": "{}\n",
 }
 
 
-def parse_all(inputs: Inputs) -> Checked[Parts]:
-    """Every text and table of the manuscript, as far as it can be read."""
+def parse_all(inputs: Inputs, kept: Kept = NOTHING) -> Checked[Parts]:
+    """Every text and table of the manuscript, as far as it can be read; what was kept is not read again."""
     found = [_refused(source, at) for source in inputs.texts.values() for at in source.refused]
     texts, records = (
-        _texts(inputs, "chapters/", ChapterMeta, found),
-        _texts(inputs, "sources/", Record, found),
+        _texts(inputs, "chapters/", ChapterMeta, (found, kept)),
+        _texts(inputs, "sources/", Record, (found, kept)),
     )
     if not texts:
         hint = "write chapters/01-first.md, and list its id in book.yaml"
@@ -124,11 +126,14 @@ def _refused(source: Source, at: int) -> Diagnostic:
     )
 
 
-def _texts(inputs: Inputs, folder: str, model: type[M], found: list[Diagnostic]) -> tuple[Parsed[M], ...]:
+def _texts(
+    inputs: Inputs, folder: str, model: type[M], notes: tuple[list[Diagnostic], Kept]
+) -> tuple[Parsed[M], ...]:
+    found, kept = notes
     parsed = []
     for path, source in inputs.texts.items():
         if path.startswith(folder):
-            one = parse(source, model)
+            one = _read(source, model, kept)
             found += one.diagnostics
             parsed.append(one.value)
             if not _has_text(one.value):
@@ -138,6 +143,17 @@ def _texts(inputs: Inputs, folder: str, model: type[M], found: list[Diagnostic])
                     )
                 )
     return tuple(parsed)
+
+
+def _read(source: Source, model: type[M], kept: Kept) -> Checked[Parsed[M]]:
+    """One text, from its words or as it was kept; what is kept is our own, and of this very program."""
+    name = digest([model.__name__.encode(), pickle.dumps(source, pickle.HIGHEST_PROTOCOL)])
+    if data := kept.get(name):
+        again: Checked[Parsed[M]] = pickle.loads(data)
+        return again
+    made = parse(source, model)
+    kept.put(name, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    return made
 
 
 def _has_text(parsed: Parsed[M]) -> bool:

@@ -19,6 +19,7 @@ from regesta.checks.spelling import Shelf
 from regesta.citeproc import Citeproc
 from regesta.diagnostics import Checked, Diagnostic, judged, ordered, severity
 from regesta.editions.order import plan
+from regesta.kept import NOTHING, Kept
 from regesta.model import Artifact, Audience, Book, Inputs
 from regesta.pages import TemplateFault
 from regesta.parse import parse_all
@@ -46,12 +47,14 @@ class Wanted:
     handouts: tuple[str, ...] = ()
 
 
-def read(inputs: Inputs, hints: bool = False, shelf: Shelf | None = None) -> Checked[Book]:
+def read(
+    inputs: Inputs, hints: bool = False, shelf: Shelf | None = None, kept: Kept = NOTHING
+) -> Checked[Book]:
     """Parse, put together and check; where there are errors, the book is only what could be read of it.
 
     Hints are given where they are asked for; `shelf` has dictionaries, if the spelling is to be checked.
     """
-    parts = parse_all(inputs)
+    parts = parse_all(inputs, kept)
     book = assemble(parts.value)
     whole = bring(book.value, inputs)
     found = (*parts.diagnostics, *book.diagnostics, *whole.diagnostics)
@@ -73,7 +76,7 @@ def build(
     chapters = sum(path.startswith("chapters/") for path in inputs.texts)
     with Crew(materials(inputs, means.faces), means, chapters) as crew:
         crew.begin()
-        book = read(inputs)
+        book = read(inputs, kept=means.kept)
         found = ordered((*found, *book.diagnostics))
         if has_errors(found, wanted.release):
             return Checked((), found)

@@ -24,7 +24,10 @@ class Element:
 
     def get(self, key: str) -> str | None:
         """The value of an attribute, or None."""
-        return next((value for name, value in self.attributes if name == key), None)
+        for name, value in self.attributes:  # asked a million times a book, and so without a generator
+            if name == key:
+                return value
+        return None
 
     def given(self, **values: str) -> "Element":
         """The element with attributes set; `_` in a name stands for `-`, and a last one is dropped."""
@@ -50,14 +53,13 @@ def rewrite(element: Element, change: Callable[[Element], Node | None]) -> Eleme
     Unchanged parts stay the same objects. The root itself is not changed.
     """
     children: list[Node] = []
+    same = True
     for child in element.children:
         made = child if isinstance(child, str) else change(rewrite(child, change))
+        same = same and made is child
         if made is not None:
             children.append(made)
-    same = len(children) == len(element.children) and all(
-        new is old for new, old in zip(children, element.children, strict=True)
-    )
-    return element if same else replace(element, children=tuple(children))
+    return element if same else Element(element.name, element.attributes, tuple(children), element.span)
 
 
 def find(element: Element, key: str, value: str | None = None) -> Iterator[Element]:

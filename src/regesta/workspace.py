@@ -19,6 +19,7 @@ from pathlib import Path
 from regesta import archive, faces
 from regesta.cache import Folder
 from regesta.diagnostics import Checked, Diagnostic, did_you_mean
+from regesta.kept import digest
 from regesta.model import Artifact, Inputs, Theme
 from regesta.registers import FILES as TABLES
 from regesta.source import Source, Span
@@ -155,7 +156,7 @@ def face_folder() -> Path:
 
 def kept() -> Folder:
     """Where what was laid out is kept, to be taken again when nothing in it has changed."""
-    return Folder(face_folder().parents[1] / "pages")
+    return Folder(face_folder().parents[1] / "pages", digest(program()))
 
 
 def cores() -> int:

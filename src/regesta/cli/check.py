@@ -11,7 +11,7 @@ from regesta.dictionaries import shelf
 from regesta.pipeline import has_errors
 from regesta.pipeline import read as read_book
 from regesta.report import FORMS
-from regesta.workspace import read
+from regesta.workspace import kept, read
 
 WHOLE = ("json", "sarif")  # forms for programs, which choose for themselves what to show
 FROM_HERE = ("sarif", "github")  # forms whose readers stand where the command was given
@@ -36,7 +36,7 @@ def check(context: click.Context, /, manuscript: Path, form: str, **said: Any) -
     if said["spelling"] and not words:
         click.echo(NO_SPELLING, err=True)
     hints = said["hints"] or words is not None or form in WHOLE
-    book = read_book(inputs.value, hints, words)
+    book = read_book(inputs.value, hints, words, kept())
     if said["verbose"] and book.value.copy.waiting:
         click.echo(f"{book.value.copy.waiting} anchors wait for texts", err=True)
     found = ordered((*inputs.diagnostics, *book.diagnostics))

@@ -133,7 +133,7 @@ def appendix(edition: Edition, pages: PageMap) -> tuple[Section, ...]:
 def sections(edition: Edition, pages: PageMap) -> tuple[Section, ...]:
     """Every part in the order of the book."""
     back = appendix(edition, pages)
-    table = contents.make(edition.book, pages, edition.words, back, edition.key)
+    table = contents.make(edition.book, edition.words, back, edition.key)
     front = (*opening(edition), table, *edition.front, *edition.key)
     return (*front, *edition.body, *back, colophon(edition))
 
@@ -141,7 +141,7 @@ def sections(edition: Edition, pages: PageMap) -> tuple[Section, ...]:
 def reflowed(edition: Edition, pages: PageMap) -> tuple[Section, ...]:
     """The same parts for a format without pages: navigation stands for the contents."""
     back = appendix(edition, pages)
-    table = contents.make(edition.book, pages, edition.words, back, edition.key)
+    table = contents.make(edition.book, edition.words, back, edition.key)
     _, title, imprint = opening(edition)
     nav, ncx = replace(table, id="nav", kind="nav"), replace(table, id="ncx", kind="ncx")
     front = (title, nav, ncx, imprint, *edition.front, *edition.key)

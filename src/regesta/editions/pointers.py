@@ -5,6 +5,7 @@ of the printed page fills from the page map; other media leave it empty. Whole s
 print no page: their number finds them. Inside brackets no brackets are set again (`data-within`).
 """
 
+import re
 from dataclasses import dataclass
 
 from regesta.book import Target
@@ -21,6 +22,7 @@ SIGNS = {"sentence": "s", "line": "l"}
 UNITS = {sign: unit for unit, sign in SIGNS.items()}
 PAGED = ("question", "figure")
 POINTERS = ("ref", "cite")
+BRACKET = re.compile(r"[(\[)\]]")
 APART = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 aside div section".split())
 
 
@@ -116,6 +118,6 @@ class _Reading:
     def _node(self, node: Node) -> Node:
         if isinstance(node, Element):
             return self.read(node)
-        for sign in node:
-            self.open = max(0, self.open + (sign in "([") - (sign in ")]"))
+        for bracket in BRACKET.findall(node):
+            self.open = max(0, self.open + (1 if bracket in "([" else -1))
         return node

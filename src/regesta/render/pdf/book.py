@@ -5,6 +5,7 @@ it begins on the other side of a sheet; the apparatus is laid out when the pages
 What is drawn follows from the manuscript alone, never from what earlier builds found.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -57,15 +58,26 @@ def print_book(
     sections: Sections, imprint: Imprint, crew: Crew, tell: Callable[[str], None]
 ) -> Checked[Printed]:
     """Lay out the text, then what tells of its pages, until the numbers stand still; then join."""
-    counts: dict[str, int] = {}
+    counts = _remembered(crew, imprint)
     tell("laying out the text")
     text, known = _text(sections, crew, counts)
     tell("laying out the apparatus")
     placed, known, settled = _whole(sections, crew, counts, (text, known))
+    crew.kept.put(_lengths(imprint), json.dumps(counts).encode())
     tell("joining the pages")
     made = assemble(placed, known, imprint, crew.materials.faces)
     facts = [one.fragment.facts for one in placed if one.fragment]
     return Checked(Printed(made.value, known), (*settled, *complaints(facts), *made.diagnostics))
+
+
+def _lengths(imprint: Imprint) -> str:
+    return f"lengths of {imprint.title}"
+
+
+def _remembered(crew: Crew, imprint: Imprint) -> dict[str, int]:
+    """How long each section was the last time; spares layouts on the wrong side, and changes no byte."""
+    data = crew.kept.get(_lengths(imprint))
+    return json.loads(data) if data else {}
 
 
 def _text(sections: Sections, crew: Crew, counts: dict[str, int]) -> tuple[tuple[Page, ...], PageMap]:

@@ -4,10 +4,9 @@ A fragment is kept under a hash of everything that it depends on. Workers are pr
 but plain data; whether there is one or many changes no byte.
 """
 
-import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -15,8 +14,9 @@ from functools import cached_property
 from importlib.metadata import version
 from importlib.resources import files
 from multiprocessing import get_context
-from typing import Any, Protocol
+from typing import Any
 
+from regesta.kept import Kept, Memory, digest
 from regesta.model import Inputs
 from regesta.render.pdf import worker
 from regesta.render.pdf.fragment import Fragment, Materials, Order, unpacked
@@ -31,31 +31,6 @@ SETS = {
     "print": tuple(f"css/{name}.css" for name in ("faces", "tokens", "page", "text", "source", "apparatus")),
     "sheet": tuple(f"css/{name}.css" for name in ("faces", *(f"handout/{one}" for one in SHEET))),
 }
-
-
-class Kept(Protocol):
-    """Bytes that were worked out before, by key."""
-
-    def get(self, key: str) -> bytes | None:
-        """What was put under a key, if it is there and whole."""
-
-    def put(self, key: str, data: bytes) -> None:
-        """Keep something."""
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Kept as long as the process lives."""
-
-    held: dict[str, bytes] = field(default_factory=dict)
-
-    def get(self, key: str) -> bytes | None:
-        """What was put under a key, if it is there."""
-        return self.held.get(key)
-
-    def put(self, key: str, data: bytes) -> None:
-        """Keep something."""
-        self.held[key] = data
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,25 +128,18 @@ class Crew:
     def _key(self, order: Order) -> str:
         sheets = self.materials.styles[order.styles]
         named = sorted(set(PICTURE.findall(order.xhtml)))
-        pictures = [_digest([self.materials.pictures.get(one, b"")]) for one in named]
+        pictures = [digest([self.materials.pictures.get(one, b"")]) for one in named]
         given = [*sheets, order.id, order.xhtml, str(order.verso), str(order.dense), *named, *pictures]
-        return _digest([self._same, *(one.encode() for one in given)])
+        return digest([self._same, *(one.encode() for one in given)])
 
     @cached_property
     def _same(self) -> bytes:
         """What all fragments depend on: the faces, the engine, and this room."""
-        faces = json.dumps({name: _digest([data]) for name, data in sorted(self.materials.faces.items())})
+        faces = json.dumps({name: digest([data]) for name, data in sorted(self.materials.faces.items())})
         return f"{faces} {engine()}".encode()
 
 
 def engine() -> str:
     """A digest of the program that lays out: versions of the engine, and our own part in it."""
     code = [(files(__package__) / f"{name}.py").read_bytes() for name in LAYS_OUT]
-    return _digest([*(version(name).encode() for name in ENGINES), *code])
-
-
-def _digest(parts: Iterable[bytes]) -> str:
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big") + part)
-    return whole.hexdigest()
+    return digest([*(version(name).encode() for name in ENGINES), *code])
