@@ -106,17 +106,3 @@ def _kind(operands: Sequence[Any]) -> tuple[str, str] | None:
         return None
     said = operands[1] if len(operands) > 1 else {}
     return str(said.get("/Type", "")), str(said.get("/Subtype", ""))
-
-
-def elements(pdf: bytes) -> Iterator[Any]:
-    """All elements of the structure tree, in the order in which they are read."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        yield from _elements(opened.Root.StructTreeRoot)
-
-
-def _elements(parent: Any) -> Iterator[Any]:
-    kids = parent.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == pikepdf.Name.StructElem:
-            yield kid
-            yield from _elements(kid)

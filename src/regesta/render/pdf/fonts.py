@@ -95,12 +95,17 @@ def subset(face: bytes, glyphs: Iterable[int]) -> bytes:
 
 
 def embed(pdf: pikepdf.Pdf, book: Mapping[str, Glyphs], type: Type) -> dict[str, Any]:
-    """The fonts of a book as objects of its PDF, by the names that its pages use."""
-    return {
-        name: _font(pdf, name, used, (file, type.data[file]))
-        for name, used in sorted(book.items())
-        if (file := type.file(used))
+    """The fonts of a book as objects of its PDF, by the names that its pages use.
+
+    The engine has a name for each language in which a face is set; to a PDF they are one font.
+    """
+    files = {name: file for name, used in sorted(book.items()) if (file := type.file(used))}
+    names = {file: name for name, file in reversed(files.items())}
+    made = {
+        file: _font(pdf, names[file], used, (file, type.data[file]))
+        for file, used in union({file: book[name]} for name, file in files.items()).items()
     }
+    return {name: made[file] for name, file in files.items()}
 
 
 def _font(pdf: pikepdf.Pdf, name: str, used: Glyphs, face: tuple[str, bytes]) -> Any:
