@@ -191,6 +191,8 @@ def write(out: Path, artifacts: tuple[Artifact, ...]) -> tuple[Path, ...]:
     for artifact in artifacts:
         target = out / artifact.path
         target.parent.mkdir(parents=True, exist_ok=True)
+        for draft in target.parent.glob(f".{target.name}.*"):  # of a build that was killed
+            draft.unlink(missing_ok=True)
         _put(target, artifact.content)
         written.append(target)
     return tuple(written)

@@ -6,9 +6,11 @@ but plain data; whether there is one or many changes no byte.
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
@@ -84,16 +86,16 @@ class Crew:
     def begin(self) -> None:
         """Set the workers up while something else is done; where there are none, nothing."""
         if self.jobs > 1:
-            self._started()
+            with suppress(BrokenProcessPool):  # the next order meets it
+                self._started()
 
     def _started(self) -> Executor:
         if self.executor is None:
             alone = self.jobs == 1
-            self.executor = (
-                Alone() if alone else ProcessPoolExecutor(self.jobs, get_context("spawn"), worker.begin)
-            )
-            for _ in range(self.jobs):
-                self.executor.submit(worker.set_up, self.materials)
+            self.executor = Alone() if alone else ProcessPoolExecutor(self.jobs, get_context("spawn"))
+            with _no_key():
+                for _ in range(self.jobs):
+                    self.executor.submit(worker.set_up, self.materials)
         return self.executor
 
     def lay_out(self, orders: Sequence[Order]) -> tuple[Fragment, ...]:
@@ -137,6 +139,16 @@ class Crew:
         """What all fragments depend on: the faces, the engine, and this room."""
         faces = json.dumps({name: digest([data]) for name, data in sorted(self.materials.faces.items())})
         return f"{faces} {engine()}".encode()
+
+
+@contextmanager
+def _no_key() -> Iterator[None]:
+    """Processes that are started now never hear of Ctrl-C; this one hears of it when the block is left."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def engine() -> str:

@@ -4,14 +4,7 @@ A worker that was not set up says so with no bytes. What it is set up with comes
 the process starts: a parent that waits for a child to read so much waits for ever if the child dies.
 """
 
-import signal
-
 from regesta.render.pdf.fragment import Materials, Order, packed
-
-
-def begin() -> None:
-    """In a process of its own: it ends when it is told to, and not by a key that is pressed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def set_up(materials: Materials) -> None:
