@@ -97,10 +97,11 @@ def _pdf(stage: Stage) -> Checked[tuple[Artifact, ...]]:
 
 
 def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
-    setting, book = stage.setting("epub"), stage.edition.book
-    sections = order.reflowed(stage.edition, stage.printed.value.pages)
+    printed, book = stage.printed.value.pages, stage.edition.book
+    setting = replace(stage.setting("epub"), pages=printed)
+    sections = order.reflowed(stage.edition, printed)
     pages = tuple(typeset(section, setting) for section in sections)
-    info = Info(book.settings, stage.edition.words, moment(book), stage.edition.audience)
+    info = Info(book.settings, stage.edition.words, moment(book), stage.edition.audience, printed)
     packed = package(pages, stage.inputs.theme.styles, stage.inputs.pictures, info)
     return Checked((Artifact(f"{stage.edition.name}.epub", packed.value),), packed.diagnostics)
 

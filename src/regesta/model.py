@@ -13,6 +13,7 @@ from regesta.facts import Fact
 from regesta.reader.numbering import Sentence
 from regesta.records import Record
 from regesta.registers import EventEntry, IndexFile, Register
+from regesta.running import Place
 from regesta.settings import ChapterMeta, Settings
 from regesta.source import Source, Span
 from regesta.tree import Children, Element
@@ -172,12 +173,21 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """Where a printed page begins: its number, and its first word; one that goes on from before is not."""
+
+    label: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class PageMap:
     """Anchor → printed page; the only thing that anybody but the layout knows about pages."""
 
     labels: Mapping[str, str] = field(default_factory=dict)
     physical: Mapping[str, int] = field(default_factory=dict)  # from 1
     count: int = 0
+    breaks: tuple[Break, ...] = ()  # in the order of the pages; blank ones have none
 
     def label(self, anchor: str) -> str:
         """The printed number of the page where the anchor lies, or nothing."""

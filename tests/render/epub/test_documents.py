@@ -66,12 +66,15 @@ def test_numbers_of_notes_begin_anew_in_each_chapter(edition: tuple[Opened, Cont
 def test_navigation_is_the_table_of_contents(edition: tuple[Opened, Contents]) -> None:
     book, table = edition
     listed = [
-        (words(a), a.get("href").rpartition("#")[2]) for a in book.find("//h:nav[@id='toc']//h:a", book.nav)
+        (words(a), a.get("href").rpartition("#")[2])
+        for a in book.find("//h:nav[@epub:type='toc']//h:a", book.nav)
     ]
     assert [(title, anchor.removesuffix(".xhtml")) for title, anchor in listed] == list(lines(table))
     points = book.find("//ncx:navPoint", book.ncx)
     assert [words(point[0]) for point in points] == [title for title, _ in listed]
-    assert [point[1].get("src") for point in points] == book.find("//h:nav[@id='toc']//h:a/@href", book.nav)
+    assert [point[1].get("src") for point in points] == book.find(
+        "//h:nav[@epub:type='toc']//h:a/@href", book.nav
+    )
     assert [point.get("playOrder") for point in points] == [str(n) for n in range(1, len(points) + 1)]
 
 

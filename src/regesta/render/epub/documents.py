@@ -11,8 +11,9 @@ from typing import Any
 from lxml import etree
 
 from regesta.diagnostics import Checked, Diagnostic, did_you_mean
-from regesta.model import Page
+from regesta.model import Page, PageMap
 from regesta.render.epub.files import NCX, XHTML, File, is_plain, picture_file
+from regesta.render.epub.pagination import mark
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -44,13 +45,19 @@ class _Work:
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def documents(pages: tuple[Page, ...], pictures: Mapping[str, bytes]) -> Checked[tuple[File, ...]]:
-    """The files of all pages in their order, then those of the pictures that they show."""
+def documents(
+    pages: tuple[Page, ...], pictures: Mapping[str, bytes], printed: PageMap
+) -> Checked[tuple[File, ...]]:
+    """The files of all pages in their order, then those of the pictures that they show.
+
+    Marks stand where the printed pages begin.
+    """
     work = _Work(pictures)
     for number, page in enumerate(pages, 1):
         sheet = _Sheet(page, _name(page, number, work), _parsed(page))
         work.sheets.append(sheet)
         work.heads.setdefault(page.id, sheet.name)
+    mark([(sheet.page.kind, sheet.root) for sheet in work.sheets], printed)
     for sheet in work.sheets:
         _settle(sheet, work)
     for sheet in work.sheets:

@@ -4,6 +4,7 @@ The order is fixed, and nothing is said that the file does not keep: no conforma
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -23,7 +24,16 @@ FEATURES = (
     "displayTransformability",
     "ARIA",
 )
+PAGINATED = ("pageBreakMarkers", "pageNavigation")
 IDENTIFIER = "pub-id"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the file keeps for those who ask: pictures, marks of the printed pages."""
+
+    pictures: bool
+    pages: bool
 
 
 def identifier(settings: Settings, audience: Audience) -> str:
@@ -39,7 +49,7 @@ def stamp(moment: datetime) -> datetime:
 
 
 def metadata(
-    settings: Settings, words: Words, audience: Audience, modified: datetime, pictured: bool
+    settings: Settings, words: Words, audience: Audience, modified: datetime, held: Held
 ) -> tuple[Entry, ...]:
     """All entries in their order."""
     return (
@@ -47,8 +57,11 @@ def metadata(
         *_titles(settings, words, audience),
         *_creators(settings),
         *_publication(settings),
+        *(
+            [_meta("pageBreakSource", settings.identifier)] if held.pages else []
+        ),  # as the PDF's imprint says it
         _meta("dcterms:modified", stamp(modified).strftime("%Y-%m-%dT%H:%M:%SZ")),
-        *_access(words, pictured),
+        *_access(words, held),
     )
 
 
@@ -90,14 +103,16 @@ def _publication(settings: Settings) -> Iterator[Entry]:
     yield from (Entry("dc:subject", subject) for subject in settings.subjects)
 
 
-def _access(words: Words, pictured: bool) -> Iterator[Entry]:
+def _access(words: Words, held: Held) -> Iterator[Entry]:
     """What a reader needs to know before opening the book (schema.org, as EPUB Accessibility 1.1 asks)."""
     yield _meta("schema:accessMode", "textual")
-    if pictured:
+    if held.pictures:
         yield _meta("schema:accessMode", "visual")
     yield _meta("schema:accessModeSufficient", "textual")
     yield from (_meta("schema:accessibilityFeature", feature) for feature in FEATURES)
-    if pictured:
+    if held.pages:
+        yield from (_meta("schema:accessibilityFeature", feature) for feature in PAGINATED)
+    if held.pictures:
         yield _meta("schema:accessibilityFeature", "alternativeText")
     yield _meta("schema:accessibilityHazard", "none")
     yield _meta("schema:accessibilitySummary", words["epub.accessibility"])

@@ -19,7 +19,13 @@ def finished(file: File, identifier: str) -> File:
     root = etree.fromstring(file.content)
     points = list(root.iter(SPACE + "navPoint"))
     depths = [1 + sum(1 for _ in point.iterancestors(SPACE + "navPoint")) for point in points]
-    said = {"dtb:uid": identifier, "dtb:depth": str(max(depths, default=0))}
+    pages = [target.get("value") for target in root.iter(SPACE + "pageTarget")]
+    said = {
+        "dtb:uid": identifier,
+        "dtb:depth": str(max(depths, default=0)),
+        "dtb:totalPageCount": str(len(pages)),
+        "dtb:maxPageNumber": str(max((int(page) for page in pages if page), default=0)),
+    }
     for meta in root.iter(SPACE + "meta"):
         if meta.get("name") in said:
             meta.set("content", said[meta.get("name")])

@@ -4,15 +4,15 @@ Pure: the date is an input, and the same input gives the same bytes in any zone 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from regesta.diagnostics import Checked
-from regesta.model import Audience, Page
+from regesta.model import Audience, Page, PageMap
 from regesta.render.epub.container import Label, pack
 from regesta.render.epub.documents import documents
 from regesta.render.epub.files import CSS, PICTURES, File
-from regesta.render.epub.metadata import IDENTIFIER, identifier, metadata, stamp
+from regesta.render.epub.metadata import IDENTIFIER, Held, identifier, metadata, stamp
 from regesta.render.epub.navigation import finished
 from regesta.settings import Settings
 from regesta.words import Words
@@ -23,12 +23,16 @@ STYLE_FILE = "styles/book.css"  # in the package, as the templates link it
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What the package says of the book; `modified` is the edition's date, in UTC where it has no zone."""
+    """What the package says of the book, and what it is told of the printed one.
+
+    `modified` is the edition's date, in UTC where it has no zone.
+    """
 
     settings: Settings
     words: Words
     modified: datetime
     audience: Audience = "student"
+    printed: PageMap = field(default_factory=PageMap)
 
 
 def package(
@@ -38,11 +42,11 @@ def package(
 
     Of the theme's `styles` it takes the EPUB's own; of the `pictures` those that the pages show.
     """
-    made = documents(pages, pictures)
+    made = documents(pages, pictures, info.printed)
     own = identifier(info.settings, info.audience)
     style = File("style", STYLE_FILE, CSS, styles[STYLE].encode())
     files = (*(finished(file, own) for file in made.value), style)
-    pictured = any(file.media in PICTURES.values() for file in files)
+    held = Held(any(file.media in PICTURES.values() for file in files), bool(info.printed.breaks))
     moment = stamp(info.modified)
-    entries = metadata(info.settings, info.words, info.audience, moment, pictured)
+    entries = metadata(info.settings, info.words, info.audience, moment, held)
     return Checked(pack(files, Label(IDENTIFIER, info.settings.language, entries, moment)), made.diagnostics)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from regesta.diagnostics import Checked, Diagnostic
-from regesta.model import Numbering, Page, PageMap, Section
+from regesta.model import Break, Numbering, Page, PageMap, Section
 from regesta.render.pdf.assemble import Imprint, Placed, assemble
 from regesta.render.pdf.crew import Crew
 from regesta.render.pdf.folio import folio
@@ -231,14 +231,17 @@ def _opens_elsewhere(page: Page, previous: Numbering, sheet: int) -> bool:
 
 
 def page_map(placed: Sequence[Placed]) -> PageMap:
-    """Anchor → printed label and physical page, over the whole book; the first place of an anchor counts."""
+    """Where anchors lie and where pages begin, over the whole book; the first place of an anchor counts."""
     labels: dict[str, str] = {}
     physical: dict[str, int] = {}
+    breaks: list[Break] = []
     sheet = 1
     for one in placed:
         for anchor, (offset, *_) in one.anchors.items():
             if anchor not in physical:
                 physical[anchor] = sheet + offset
                 labels[anchor] = folio(one.first + offset, one.numbering)
+        for offset, place in enumerate(one.fragment.facts.breaks if one.fragment else ()):
+            breaks.append(Break(folio(one.first + offset, one.numbering), place))
         sheet += one.count
-    return PageMap(labels, physical, sheet - 1)
+    return PageMap(labels, physical, sheet - 1, tuple(breaks))

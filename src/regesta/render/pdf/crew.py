@@ -28,7 +28,7 @@ SHEET = ("base", "page-a4", "student", "teacher")
 ENGINES = ("weasyprint", "pydyf", "pydantic")
 ENDED = "the layout was ended from outside, perhaps for want of memory; --jobs 1 takes least"
 FEW = 4  # a book of fewer chapters is laid out in one process
-LAYS_OUT = ("dense", "fetch", "flate", "fragment", "hooks", "layout", "margin", "slots", "tags", "worker")
+LAYS_OUT = tuple("breaks dense fetch flate fragment hooks layout margin slots tags worker".split())
 SETS = {
     "print": tuple(f"css/{name}.css" for name in ("faces", "tokens", "page", "text", "source", "apparatus")),
     "sheet": tuple(f"css/{name}.css" for name in ("faces", *(f"handout/{one}" for one in SHEET))),
@@ -154,4 +154,5 @@ def _no_key() -> Iterator[None]:
 def engine() -> str:
     """A digest of the program that lays out: versions of the engine, and our own part in it."""
     code = [(files(__package__) / f"{name}.py").read_bytes() for name in LAYS_OUT]
+    code.append((files("regesta") / "running.py").read_bytes())
     return digest([*(version(name).encode() for name in ENGINES), *code])

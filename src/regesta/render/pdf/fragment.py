@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from regesta.running import Place
+
 Align = Literal["start", "middle", "end"]
 SEAM = b"\n%PDF"
 
@@ -92,6 +94,7 @@ class Facts:
     slots: tuple[Slot, ...]
     links: tuple[str, ...]
     fonts: dict[str, Glyphs]
+    breaks: tuple[Place, ...] = ()  # where each page begins
     refused: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
 

@@ -27,6 +27,8 @@ PINNED = "70.0"
 # of a paragraph alone. A note then stands on the page after its call, which no style can forbid.
 SENDS_NOTES_AWAY = "report = not context.in_column and can_break_now and not could_break_before"
 
+BESIDE = (boxes.MarginBox, boxes.FootnoteAreaBox)
+
 
 class OtherEngine(RuntimeError):
     """The engine is not the one that the hooks were written for."""
@@ -93,6 +95,35 @@ def _with_side_notes(lay_out: Callable[..., list[Any]]) -> Callable[..., list[An
         return pages
 
     return laid_out
+
+
+def root(page: Any) -> Any:
+    """The HTML element of the document to which a page belongs."""
+    return next(box for box in page._page_box.children if not isinstance(box, BESIDE)).element
+
+
+def shown(page: Any) -> list[tuple[Any, str]]:
+    """What stands on a page, in the order of the text: words or a picture (no words), and its HTML element.
+
+    Nothing public tells where a page breaks, but each box knows its element. Without margins and notes,
+    and without what a style puts in.
+    """
+    found: list[tuple[Any, str]] = []
+    for box in page._page_box.children:
+        if not isinstance(box, BESIDE):
+            _show(box, found)
+    return found
+
+
+def _show(box: Any, found: list[tuple[Any, str]]) -> None:
+    if isinstance(box, boxes.TextBox):
+        if "::" not in box.element_tag:
+            found.append((box.element, box.text))
+    elif isinstance(box, boxes.ReplacedBox):
+        found.append((box.element, ""))
+    else:
+        for child in getattr(box, "children", ()):
+            _show(child, found)
 
 
 def _without_fonts(*_given: Any) -> Any:

@@ -18,6 +18,7 @@ from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
 from regesta.render.pdf import dense, hooks, slots, tags
+from regesta.render.pdf.breaks import breaks
 from regesta.render.pdf.fetch import Fetcher
 from regesta.render.pdf.flate import flate, packed_again
 from regesta.render.pdf.fragment import Facts, Fragment, Glyphs, Mark, Materials, Order, Slot
@@ -198,6 +199,7 @@ def _facts(
         drawn.slots,
         tuple(dict.fromkeys(drawn.links)),
         drawn.fonts,
+        breaks(document),
         *told,
     )
 
