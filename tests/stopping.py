@@ -79,6 +79,14 @@ def workers(process: subprocess.Popen[str]) -> list[int]:
     raise AssertionError("no workers came")
 
 
+def alive(process: int) -> bool:
+    """Whether a process is there and no mere entry in the table of processes."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def killed(manuscript: Path, folder: Path, times: int, seed: int) -> int:
     """Kill a build so many times at random moments; how many had written nothing yet.
 

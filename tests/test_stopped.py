@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.large import write
-from tests.stopping import LIMIT, held, killed, started, workers
+from tests.stopping import LIMIT, alive, held, killed, started, workers
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for the workers in /proc")
 
@@ -47,3 +47,18 @@ def test_a_key_stops_it_at_once(large: Path, tmp_path: Path, moment: float) -> N
     assert process.returncode == 130
     assert said.strip() == "regesta: stopped"
     assert held(tmp_path / "out") == {}
+
+
+@linux
+def test_workers_end_with_a_build_that_is_killed_alone(large: Path, tmp_path: Path) -> None:
+    with started(large, tmp_path / "out", tmp_path / "cache") as process:
+        left = workers(process)
+        time.sleep(1)
+        process.kill()
+        process.wait(LIMIT)
+        for _ in range(LIMIT * 10):
+            left = [one for one in left if alive(one)]
+            if not left:
+                break
+            time.sleep(0.1)
+    assert left == []

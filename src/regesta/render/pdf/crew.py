@@ -92,7 +92,9 @@ class Crew:
     def _started(self) -> Executor:
         if self.executor is None:
             alone = self.jobs == 1
-            self.executor = Alone() if alone else ProcessPoolExecutor(self.jobs, get_context("spawn"))
+            self.executor = (
+                Alone() if alone else ProcessPoolExecutor(self.jobs, get_context("spawn"), worker.begin)
+            )
             with _no_key():
                 for _ in range(self.jobs):
                     self.executor.submit(worker.set_up, self.materials)

@@ -4,7 +4,23 @@ A worker that was not set up says so with no bytes. What it is set up with comes
 the process starts: a parent that waits for a child to read so much waits for ever if the child dies.
 """
 
+import os  # noqa: TID251 - to end at once
+from multiprocessing import parent_process
+from threading import Thread
+
 from regesta.render.pdf.fragment import Materials, Order, packed
+
+
+def begin() -> None:
+    """In a process of its own: it ends with the one that sends orders, even where that one is killed."""
+    Thread(target=_wait_for_the_end, daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
+    parent = parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)  # the others of its threads wait for orders
 
 
 def set_up(materials: Materials) -> None:
