@@ -51,6 +51,7 @@ def _parts(inputs: Inputs) -> Iterator[bytes]:
         yield source.path.encode("utf-8", "surrogatepass")
         yield source.text.encode("utf-8", "surrogatepass")
     for held in (inputs.pictures, inputs.witnesses):
+        yield str(len(held)).encode()
         for name, data in held.items():
             yield name.encode("utf-8", "surrogatepass")
             yield data

@@ -32,7 +32,10 @@ TEXTS = (
 )
 CSL = re.compile(r"^csl: *[\"']?([a-z0-9-]+)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)  # one that is no file
 PARENT = re.compile(r"""<link [^>]*?/([a-z0-9-]+)" rel="independent-parent\"""")
-ENGINES = ("weasyprint", "pydyf", "pikepdf", "uharfbuzz", "EbookLib", "Markdown", "pypandoc_binary")
+ENGINES = (
+    *("weasyprint", "pydyf", "pikepdf", "uharfbuzz", "EbookLib", "Markdown", "pypandoc_binary"),
+    *("Jinja2", "PyYAML", "lxml", "pydantic"),
+)
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
 FONTCONFIG = """<?xml version="1.0"?>
 <fontconfig><dir>{faces}</dir><cachedir>{folder}</cachedir></fontconfig>
@@ -168,7 +171,7 @@ def program() -> Iterator[bytes]:
     """The program itself: what it is made of decides what it makes."""
     room = Path(__file__).parent
     for file in sorted(room.rglob("*")):
-        if file.suffix in (".py", ".rng", ".json", ".yaml", ".txt") and file.is_file():
+        if "__pycache__" not in file.parts and file.is_file():
             yield file.relative_to(room).as_posix().encode()
             yield file.read_bytes()
     for name in ENGINES:
