@@ -5,6 +5,7 @@ on the machine. Ratios count; seconds are those of the day.
 """
 
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -61,12 +62,9 @@ class Desk:
 
 
 def one_paragraph(text: str) -> str:
-    """A sentence of a paragraph in the middle, written otherwise and no longer than it was."""
-    paragraphs = text.split("\n\n")
-    at = len(paragraphs) // 2
-    first, dot, rest = paragraphs[at].partition(". ")
-    paragraphs[at] = first[: len(first) // 2] + first[: len(first) // 2].lower() + dot + rest
-    return "\n\n".join(paragraphs)
+    """The last words of a sentence in the middle of a chapter, the other way round."""
+    half = len(text) // 2
+    return text[:half] + re.sub(r"\b([a-z]+) ([a-z]+) ([a-z]+)\. ", r"\3 \2 \1. ", text[half:], count=1)
 
 
 def two_pages_more(text: str) -> str:

@@ -6,6 +6,7 @@ ISO 19005-3. Objects are copied in book order, since that order decides the byte
 """
 
 import io
+import operator
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -46,10 +47,11 @@ class Placed:
 
 
 @dataclass(slots=True)
-class _Joined:
-    """The PDF that grows, and what is known of it."""
+class Joined:
+    """The PDF that grows; `taken` are its fragments so far, None for a blank page."""
 
-    pdf: pikepdf.Pdf
+    pdf: pikepdf.Pdf = field(default_factory=pikepdf.new)
+    taken: list[Fragment | None] = field(default_factory=list)
     pages: list[Any] = field(default_factory=list)
     parts: list[Any] = field(default_factory=list)
     parents: list[Any] = field(default_factory=list)  # leaves of the parent tree
@@ -59,15 +61,17 @@ class _Joined:
 
 
 def assemble(
-    placed: Sequence[Placed], known: PageMap, imprint: Imprint, faces: Mapping[str, bytes]
+    placed: Sequence[Placed],
+    known: PageMap,
+    imprint: Imprint,
+    faces: Mapping[str, bytes],
+    begun: Joined | None = None,
 ) -> Checked[bytes]:
-    """The whole PDF as bytes; the same fragments give the same bytes."""
-    joined = _Joined(pikepdf.new())
-    for one in placed:
-        if one.fragment:
-            _add(joined, one.fragment)
-        else:
-            joined.pages.append(_blank(joined.pdf, placed))
+    """The whole PDF as bytes; the same fragments give the same bytes, whatever was joined before."""
+    fragments = [one.fragment for one in placed]
+    joined = begun if begun and _begins(fragments, begun.taken) else Joined()
+    for _ in joining(joined, fragments):
+        pass
     type = fonts.type_of(faces)
     book = _numbered(joined, placed, known, type)
     embedded = fonts.embed(joined.pdf, book, type)
@@ -86,7 +90,22 @@ def assemble(
     return Checked(mended(out.getvalue()), lost)
 
 
-def _add(joined: _Joined, fragment: Fragment) -> None:
+def joining(joined: Joined, fragments: Sequence[Fragment | None]) -> Iterator[None]:
+    """Join one fragment after the other, as far as they are not joined yet; a step each."""
+    for one in fragments[len(joined.taken) :]:
+        if one:
+            _add(joined, one)
+        else:
+            joined.pages.append(_blank(joined.pdf, fragments))
+        joined.taken.append(one)
+        yield
+
+
+def _begins(fragments: Sequence[Fragment | None], taken: Sequence[Fragment | None]) -> bool:
+    return len(taken) <= len(fragments) and all(map(operator.is_, fragments, taken))
+
+
+def _add(joined: Joined, fragment: Fragment) -> None:
     """Copy the pages of a fragment, then the structure that refers to them."""
     with pikepdf.open(io.BytesIO(fragment.pdf)) as source:
         start = len(joined.pdf.pages)
@@ -114,8 +133,8 @@ def _add(joined: _Joined, fragment: Fragment) -> None:
     joined.fonts.append((pages[0].Resources.Font, fragment.facts))
 
 
-def _blank(pdf: pikepdf.Pdf, placed: Sequence[Placed]) -> Any:
-    width, height = next(one.fragment.facts.size for one in placed if one.fragment)
+def _blank(pdf: pikepdf.Pdf, fragments: Sequence[Fragment | None]) -> Any:
+    width, height = next(one.facts.size for one in fragments if one)
     box = Array([0, 0, width, height])
     return pdf.make_indirect(
         Dictionary(Type=Name.Page, MediaBox=box, TrimBox=box, BleedBox=box, Resources=Dictionary())
@@ -123,7 +142,7 @@ def _blank(pdf: pikepdf.Pdf, placed: Sequence[Placed]) -> Any:
 
 
 def _numbered(
-    joined: _Joined, placed: Sequence[Placed], known: PageMap, type: fonts.Type
+    joined: Joined, placed: Sequence[Placed], known: PageMap, type: fonts.Type
 ) -> dict[str, Glyphs]:
     """Write all page numbers; the fonts of the book with the glyphs that this takes."""
     book = fonts.union(one.fragment.facts.fonts for one in placed if one.fragment)
@@ -145,7 +164,7 @@ def _numbered(
     return book
 
 
-def _finish(joined: _Joined, placed: Sequence[Placed]) -> Iterator[Diagnostic]:
+def _finish(joined: Joined, placed: Sequence[Placed]) -> Iterator[Diagnostic]:
     """The trees that hold the book together; says which links lead nowhere."""
     pdf, root = joined.pdf, joined.pdf.Root
     tree = root.Pages
@@ -168,7 +187,7 @@ def _finish(joined: _Joined, placed: Sequence[Placed]) -> Iterator[Diagnostic]:
     root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=Array(names))))
 
 
-def _structure(joined: _Joined) -> None:
+def _structure(joined: Joined) -> None:
     pdf, root = joined.pdf, joined.pdf.Root
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     whole = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=tree))
@@ -195,7 +214,7 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Any]:
         expected = (kind, one.first + one.count)
 
 
-def _outlined(joined: _Joined, placed: Sequence[Placed]) -> Iterator[tuple[int, str, Array]]:
+def _outlined(joined: Joined, placed: Sequence[Placed]) -> Iterator[tuple[int, str, Array]]:
     """Rank, words and destination of each entry of the outline."""
     sheet = 0
     for one in placed:
@@ -205,7 +224,7 @@ def _outlined(joined: _Joined, placed: Sequence[Placed]) -> Iterator[tuple[int, 
         sheet += one.count
 
 
-def _destinations(joined: _Joined, placed: Sequence[Placed]) -> Iterator[tuple[str, Array]]:
+def _destinations(joined: Joined, placed: Sequence[Placed]) -> Iterator[tuple[str, Array]]:
     """Where each anchor lies; of two, the first counts."""
     sheet, met = 0, set[str]()
     for one in placed:

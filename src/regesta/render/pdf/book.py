@@ -13,10 +13,10 @@ from typing import Any
 
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.model import Break, Numbering, Page, PageMap, Section
-from regesta.render.pdf.assemble import Imprint, Placed, assemble
+from regesta.render.pdf.assemble import Imprint, Joined, Placed, assemble, joining
 from regesta.render.pdf.crew import Crew
 from regesta.render.pdf.folio import folio
-from regesta.render.pdf.fragment import Facts, Order
+from regesta.render.pdf.fragment import Facts, Fragment, Order
 
 ROUNDS = 8
 ID = re.compile(r'\bid="([^"]+)"')
@@ -60,12 +60,13 @@ def print_book(
     """Lay out the text, then what tells of its pages, until the numbers stand still; then join."""
     counts = _remembered(crew, imprint)
     tell("laying out the text")
-    text, known = _text(sections, crew, counts)
+    text = _text(sections, crew, counts)
     tell("laying out the apparatus")
-    placed, known, settled = _whole(sections, crew, counts, (text, known))
+    joined = Joined()
+    placed, known, settled = _whole(sections, crew, counts, text, joined)
     crew.kept.put(_lengths(imprint), json.dumps(counts).encode())
     tell("joining the pages")
-    made = assemble(placed, known, imprint, crew.materials.faces)
+    made = assemble(placed, known, imprint, crew.materials.faces, joined)
     facts = [one.fragment.facts for one in placed if one.fragment]
     return Checked(Printed(made.value, known), (*settled, *complaints(facts), *made.diagnostics))
 
@@ -80,11 +81,19 @@ def _remembered(crew: Crew, imprint: Imprint) -> dict[str, int]:
     return json.loads(data) if data else {}
 
 
-def _text(sections: Sections, crew: Crew, counts: dict[str, int]) -> tuple[tuple[Page, ...], PageMap]:
-    """What needs no pages, typeset with room for its numbers, and where it lies."""
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What needs no pages: typeset with room for its numbers, laid out, and where it lies."""
+
+    pages: tuple[Page, ...]
+    placed: tuple[Placed, ...]
+    known: PageMap
+
+
+def _text(sections: Sections, crew: Crew, counts: dict[str, int]) -> _Text:
     typeset = _pages(sections, PageMap())
     kept = known = guess(typeset)
-    pages = typeset
+    pages, placed = typeset, tuple[Placed, ...]()
     for _ in range(ROUNDS):
         pages = tuple(roomed(page, kept) for page in typeset)
         placed = _settled(pages, crew, counts)
@@ -92,25 +101,32 @@ def _text(sections: Sections, crew: Crew, counts: dict[str, int]) -> tuple[tuple
         if as_wide(known, kept, placed):
             break
         kept = PageMap({**kept.labels, **known.labels}, {**kept.physical, **known.physical}, known.count)
-    return pages, known
+    return _Text(pages, placed, known)
 
 
 def _whole(
-    sections: Sections, crew: Crew, counts: dict[str, int], text: tuple[tuple[Page, ...], PageMap]
+    sections: Sections, crew: Crew, counts: dict[str, int], text: _Text, joined: Joined
 ) -> tuple[tuple[Placed, ...], PageMap, tuple[Diagnostic, ...]]:
-    """The text and what is made of its page numbers."""
-    ready, known = {page.id: page for page in text[0]}, text[1]
+    """The text and what is made of its page numbers; while that is laid out, the text is joined."""
+    ready, known = {page.id: page for page in text.pages}, text.known
     placed: tuple[Placed, ...] = ()
     for _ in range(ROUNDS):
         asked = set[str]()
         watched = PageMap(_Watched(known.labels, asked), _Watched(known.physical, asked), known.count)
         planned = sections.planned(watched)
         pages = (ready.get(one.id) or roomed(sections.typeset(one, watched), known) for one in planned)
-        placed = _settled(tuple(pages), crew, counts)
+        placed = _settled(tuple(pages), crew, counts, joining(joined, _before(text.placed, planned)))
         before, known = known, page_map(placed)
         if all(before.labels.get(one) == known.labels.get(one) for one in asked):
             return placed, known, ()
     return placed, known, (Diagnostic("LAY002", f"page numbers did not settle in {ROUNDS} rounds", None),)
+
+
+def _before(placed: Sequence[Placed], planned: Sequence[Section]) -> list[Fragment | None]:
+    """The fragments that stand before all that is laid out late."""
+    after = next((one.id for one in reversed(planned) if not one.late), "")
+    late = any(one.late for one in planned)
+    return [one.fragment for one in placed if not (late and one.fragment and one.fragment.facts.id == after)]
 
 
 class _Watched(dict[str, Any]):
@@ -186,7 +202,9 @@ def as_wide(known: PageMap, guessed: PageMap, placed: Sequence[Placed]) -> bool:
     return all(known.stand_in(one) == guessed.stand_in(one) for one in asked)
 
 
-def _settled(pages: Sequence[Page], crew: Crew, counts: dict[str, int]) -> tuple[Placed, ...]:
+def _settled(
+    pages: Sequence[Page], crew: Crew, counts: dict[str, int], meanwhile: Iterator[None] | None = None
+) -> tuple[Placed, ...]:
     """Sections laid out, each on the side on which it comes to lie; `counts` is what is known of lengths."""
     placed: tuple[Placed, ...] = ()
     for _ in range(len(pages) + 1):
@@ -196,7 +214,7 @@ def _settled(pages: Sequence[Page], crew: Crew, counts: dict[str, int]) -> tuple
             if at.page and (sure or len(at.page.xhtml) < LONG or at.page.opens != "page"):
                 orders.append(Order(at.page.id, at.page.xhtml, "print", at.verso, at.page.kind in DENSE))
             sure = sure and (at.page is None or at.page.id in counts)
-        laid = {one.facts.id: one for one in crew.lay_out(orders)}
+        laid = {one.facts.id: one for one in crew.lay_out(orders, meanwhile)}
         met = {id: one.facts.count for id, one in laid.items()}
         if len(met) == len(pages):
             placed = tuple(
