@@ -83,10 +83,8 @@ class Crew:
     def __exit__(self, *fault: object) -> None:
         if self.executor:
             self.executor.shutdown(wait=False, cancel_futures=True)
-            for child in (
-                set(active_children()) - self.others
-            ):  # they hold nothing, and take a third of a second to tidy up
-                child.terminate()
+            for child in set(active_children()) - self.others:
+                child.terminate()  # it holds nothing, and would take a third of a second to tidy up
             self.executor.shutdown(wait=True)
 
     def begin(self) -> None:
