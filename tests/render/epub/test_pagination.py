@@ -9,10 +9,12 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
+from lxml import etree
 
-from regesta.model import Artifact
-from regesta.running import is_apart, is_inline, name
-from tests.render.epub.making import TYPE, Opened, opened, words
+from regesta.model import Artifact, Break, PageMap
+from regesta.render.epub.pagination import mark as put_marks
+from regesta.running import Place, is_apart, is_inline, name
+from tests.render.epub.making import NAMES, TYPE, Opened, opened, words
 from tests.render.epub.test_epubcheck import GRAVE, verdict
 
 BUILDS = {"mini": "mini_build", "worked": "worked_build", "invasion-1968": "real_build"}
@@ -21,6 +23,41 @@ ENOUGH = 16  # letters: no two pages begin alike for so long
 BREAK = "//h:span[@epub:type='pagebreak']"
 HEADWORD = 8  # letters of an entry: the rest of it is shorter in one medium
 ROWS = re.compile(r"\b(stacked|list|chron|abbreviations|key)\b")  # what the PDF sets as a table
+
+
+def placed(body: str, *places: Place) -> str:
+    """A body with marks of pages 1, 2 and so on."""
+    root = etree.fromstring(f'<html xmlns="{NAMES["h"]}"><body>{body}</body></html>')
+    found = tuple(Break(str(number), place) for number, place in enumerate(places, 1))
+    put_marks([("chapter", root)], PageMap({"a": "1", "b": "1"}, breaks=found))
+    text = etree.tostring(root[0], encoding="unicode")
+    return re.sub(r'<span [^>]*:type="pagebreak"[^>]*aria-label="(\d+)"/>', r"|\1|", text)
+
+
+@pytest.mark.parametrize(
+    ("body", "places", "wanted"),
+    [
+        ("<p id='a'>One two.</p>", [("a", 0, 1)], "<p>One |1|two.</p>"),
+        ("<p id='a'>One <b>two</b> three.</p>", [("a", 0, 2)], "<p>One <b>two</b> |1|three.</p>"),
+        ("<p id='a'>One <i><b>two</b></i>.</p>", [("a", 0, 1)], "<p>One |1|<i><b>two</b></i>.</p>"),
+        ("<p id='a'>One two.</p>", [("a", 0, 1), ("a", 0, 1)], "<p>One |1||2|two.</p>"),
+        ("<p id='a'>One two.</p>", [("a", 0, 0), ("a", 0, 1)], "<p>|1|One |2|two.</p>"),
+        ("<p id='a'><b>One</b></p>", [("a", 0, 0), ("a", 0, 0)], "<p>|1||2|<b>One</b></p>"),
+        ("<div id='a'><h2>One</h2></div>", [("a", 0, 0)], "<div>|1|<h2>One</h2></div>"),
+        ("<figure id='a'><img/></figure>", [("a", 0, 0)], "<figure>|1|<img/></figure>"),
+        ("<p id='a'>x</p><nav/>", [("a", 0, 1)], "<p>x</p>|1|<nav/>"),
+        ("<ul id='a'><li>x</li></ul>", [("a", 0, 0)], "<ul><li>|1|x</li></ul>"),
+        (
+            "<p id='a'><span class='s'><span class='sn'>1</span>One</span></p>",
+            [("a", 0, 0)],
+            "<p><span class='s'>|1|<span class='sn'>1</span>One</span></p>",
+        ),
+        ("<p id='a'>One</p>", [("gone", 0, 0)], "<p>One</p>"),
+    ],
+)
+def test_where_a_mark_may_stand(body: str, places: list[tuple[str, int, int]], wanted: str) -> None:
+    made = placed(body, *(Place(*one) for one in places)).replace(' id="a"', "").replace('"', "'")
+    assert made.partition(">")[2] == f"{wanted}</body>"
 
 
 @dataclass

@@ -82,8 +82,11 @@ def _before(element: Any, made: Any) -> None:
 
 
 def _is_part(element: Any) -> bool:
-    """Whether a mark stands better before an element than at its beginning."""
-    return is_inline(element) or name(element) in UNPARTED
+    """Whether a mark stands better before an element than at its beginning.
+
+    Not before a sentence: styles know by its being the first where its number hangs.
+    """
+    return (is_inline(element) and element.get("class") != "s") or name(element) in UNPARTED
 
 
 def _leads(element: Any) -> bool:
