@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, String
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.model import Numbering, PageMap
 from regesta.render.pdf import fonts, slots
-from regesta.render.pdf.flate import mended
+from regesta.render.pdf.flate import LEVEL, mended
 from regesta.render.pdf.folio import folio
 from regesta.render.pdf.fragment import Facts, Fragment, Glyphs
 from regesta.render.pdf.metadata import Imprint, describe
@@ -81,6 +81,7 @@ def assemble(
     lost = tuple(_finish(joined, placed))
     describe(joined.pdf, imprint)
     out = io.BytesIO()
+    pikepdf.settings.set_flate_compression_level(LEVEL)
     joined.pdf.save(
         out,
         min_version="1.7",

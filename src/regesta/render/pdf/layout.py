@@ -20,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from regesta.render.pdf import dense, hooks, slots, tags
 from regesta.render.pdf.breaks import breaks
 from regesta.render.pdf.fetch import Fetcher
-from regesta.render.pdf.flate import flate, packed_again
+from regesta.render.pdf.flate import flate
 from regesta.render.pdf.fragment import Facts, Fragment, Glyphs, Mark, Materials, Order, Slot
 
 ENGINE = logging.getLogger("weasyprint")
@@ -149,8 +149,6 @@ def _mend(stream: Any) -> None:
     if stream.compress:
         drawn = flate(b"\n".join(map(slots.written, stream.stream)))
         stream.stream, stream.extra["Filter"], stream.compress = [drawn], "/FlateDecode", False
-    elif stream.extra.get("Filter") == "/FlateDecode":
-        stream.stream = [packed_again(b"".join(map(slots.written, stream.stream)))]
 
 
 def _led(page: Any) -> Iterator[str]:
