@@ -10,9 +10,10 @@ import base64
 import hashlib
 import re
 import zlib
+from typing import Final
 
 RETURN = 13
-LEVEL = 4  # for what qpdf packs: leaves room to pack it again, and is faster
+LEVEL: Final = 4  # for what qpdf packs: leaves room to pack it again, and is faster
 PADDING = b"\n%" + base64.b64encode(b"".join(hashlib.sha512(bytes([n])).digest() for n in range(200)))
 
 

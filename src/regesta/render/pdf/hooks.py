@@ -30,6 +30,14 @@ SENDS_NOTES_AWAY = "report = not context.in_column and can_break_now and not cou
 BESIDE = (boxes.MarginBox, boxes.FootnoteAreaBox)
 
 
+# What each function that we put another in place of is given.
+GIVEN = (
+    (document, "layout_document", "html root_box context max_loops"),
+    (tags, "_build_box_tree", "box parent pdf page_number nums annotations tags"),
+    (pdf, "build_fonts_dictionary", "pdf fonts compress subset options"),
+)
+
+
 class OtherEngine(RuntimeError):
     """The engine is not the one that the hooks were written for."""
 
@@ -78,6 +86,10 @@ def install() -> None:
     source = inspect.getsource(block._linebox_layout)
     if source.count(SENDS_NOTES_AWAY) != 1:
         raise OtherEngine("WeasyPrint no longer sends notes away where it did; look at layout/block.py")
+    for room, name, given in GIVEN:
+        found = " ".join(inspect.signature(getattr(room, name, lambda: None)).parameters)
+        if found != given:
+            raise OtherEngine(f"WeasyPrint gives {name} other things: {found or 'nothing'}")
     exec(source.replace(SENDS_NOTES_AWAY, "report = False"), block.__dict__)
     block.notes_stay = True
     document.layout_document = _with_side_notes(document.layout_document)
