@@ -61,6 +61,38 @@ def links(reader: pypdf.PdfReader, pdf: bytes) -> Iterator[tuple[str, str]]:
                 yield text.get_text_bounded(left, bottom, right, top).strip(), annotation["/Dest"]
 
 
+def outlined(pdf: bytes) -> list[tuple[str, str]]:
+    """Each entry of the outline, in order: its title, and the label of the page to which it leads."""
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    labels = reader.page_labels
+
+    def entries(held: Any) -> Iterator[tuple[str, str]]:
+        for one in held:
+            if isinstance(one, list):
+                yield from entries(one)
+            else:
+                yield one.title, labels[reader.get_destination_page_number(one)]
+
+    return list(entries(reader.outline))
+
+
+def contents(pdf: bytes) -> list[tuple[str, str]]:
+    """Each line of the page of contents, in order: its title, and the number that is printed at its end."""
+    reader, drawn = pypdf.PdfReader(io.BytesIO(pdf)), pdfium.PdfDocument(pdf)
+    first, after = (reader.get_destination_page_number(one) for one in reader.outline[:2])
+    lines: dict[str, tuple[str, str]] = {}
+    for page in range(first, after):
+        text, right = drawn[page].get_textpage(), float(reader.pages[page].mediabox.right)
+        for annotation in reader.pages[page].get("/Annots", []):
+            link = annotation.get_object()
+            left, bottom, end, top = map(float, link["/Rect"])
+            words = " ".join(text.get_text_bounded(left, bottom, end, top).split())
+            before = lines.get(link["/Dest"], ("", ""))[0]
+            number = text.get_text_bounded(right * 0.75, bottom, right, top).split()
+            lines[link["/Dest"]] = (f"{before} {words}".strip(), number[-1] if number else "")
+    return list(lines.values())
+
+
 def broken_rules(pdf: bytes, folder: Path) -> list[str]:
     """The rules of PDF/UA-1 and PDF/A-3A that the file breaks."""
     file = folder / "checked.pdf"

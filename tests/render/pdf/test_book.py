@@ -9,7 +9,7 @@ import pytest
 from regesta.faces import FACES
 from regesta.model import Artifact
 from regesta.render.pdf.folio import roman
-from tests.render.pdf.reading import true_folios, true_numbers
+from tests.render.pdf.reading import contents, outlined, true_folios, true_numbers
 
 BUILDS = {"mini": "mini_build", "worked": "worked_build", "invasion-1968": "real_build"}
 
@@ -84,6 +84,21 @@ def test_outline_leads_through_the_book(book: Book) -> None:
     for title in ("Contents", "Chronology", "Index"):
         assert title in titles
     assert any("Note on the edition" in title for title in titles)
+
+
+def test_the_contents_are_the_outline(book: Book) -> None:
+    """Line by line, with the printed number; the outline also has what stands in the apparatus."""
+    listed, entries = contents(book[2]), iter(outlined(book[2]))
+    assert len(listed) > 5
+    for title, number in listed:
+        entry = next((one for one in entries if plain(one[0]).endswith(plain(title))), None)
+        assert entry is not None, f"{title} is not in the outline, or not in this order"
+        assert entry[1] == number
+
+
+def plain(title: str) -> str:
+    """A title without what a line's end does to it."""
+    return "".join(title.replace("\u2010", "").replace("\ufffe", "").split()).replace("-", "")
 
 
 def test_it_says_what_it_is(book: Book) -> None:
