@@ -23,7 +23,8 @@ from regesta.kept import NOTHING, Kept
 from regesta.model import Artifact, Audience, Book, Inputs
 from regesta.pages import TemplateFault
 from regesta.parse import parse_all
-from regesta.render.pdf.crew import Crew, Means, materials
+from regesta.render.pdf.crew import Crew, Means
+from regesta.render.pdf.sheets import materials
 from regesta.texts.bring import bring
 from regesta.texts.copy import for_copy
 

@@ -16,8 +16,8 @@ from regesta.editions.order import plan, sections
 from regesta.model import PageMap
 from regesta.pages import Setting, environment, typeset
 from regesta.pipeline import read as read_book
-from regesta.render.pdf.crew import SETS
 from regesta.render.pdf.fetch import Fetcher
+from regesta.render.pdf.sheets import SETS
 from regesta.workspace import read, read_faces
 
 COUNTED = r'<a class="pn" href="#\1"></a>'

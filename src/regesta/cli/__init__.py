@@ -3,6 +3,7 @@
 Exit status: 0 done, 1 the manuscript has errors, 2 wrong usage, 3 our own failure.
 """
 
+import gc
 import sys
 import traceback
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ for command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and end the process with its status."""
+    gc.disable()  # a command lives for seconds, and to look for garbage takes a tenth of them
     try:
         status = regesta.main(arguments, standalone_mode=False)
     except click.exceptions.Exit as exit_:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from regesta.pipeline import silently
-from regesta.render.pdf.crew import materials
 from regesta.render.pdf.fragment import Order
 from regesta.render.pdf.layout import Press, rendered
+from regesta.render.pdf.sheets import materials
 from regesta.workspace import read, read_faces
 from tests.conftest import MINI
 

@@ -19,20 +19,14 @@ from multiprocessing import active_children, get_context
 from typing import Any
 
 from regesta.kept import Kept, Memory, digest
-from regesta.model import Inputs
 from regesta.render.pdf import worker
 from regesta.render.pdf.fragment import Fragment, Materials, Order, unpacked
 
 PICTURE = re.compile(r"picture:([^\"'()\s&]+)")
-SHEET = ("base", "page-a4", "student", "teacher")
 ENGINES = ("weasyprint", "pydyf", "pydantic")
 ENDED = "the layout was ended from outside, perhaps for want of memory; --jobs 1 takes least"
 FEW = 4  # a book of fewer chapters is laid out in one process
 LAYS_OUT = tuple("breaks dense fetch flate fragment hooks layout margin slots tags worker".split())
-SETS = {
-    "print": tuple(f"css/{name}.css" for name in ("faces", "tokens", "page", "text", "source", "apparatus")),
-    "sheet": tuple(f"css/{name}.css" for name in ("faces", *(f"handout/{one}" for one in SHEET))),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +36,6 @@ class Means:
     faces: Mapping[str, bytes]
     jobs: int = 1
     kept: Kept = field(default_factory=Memory)
-
-
-def materials(inputs: Inputs, faces: Mapping[str, bytes]) -> Materials:
-    """What the printed pages of a manuscript are laid out with."""
-    styles = {name: tuple(inputs.theme.styles[one] for one in wanted) for name, wanted in SETS.items()}
-    return Materials(styles, dict(faces), dict(inputs.pictures))
 
 
 class Ended(Exception):
