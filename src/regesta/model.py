@@ -194,9 +194,9 @@ class PageMap:
         return self.labels.get(anchor, "")
 
     def stand_in(self, anchor: str) -> str:
-        """What keeps the room for that number until it is written: as many figures, or its letters."""
+        """What keeps the room for a number until it is written: figures of middle width, or its letters."""
         label = self.label(anchor)
-        return "0" * len(label) if label.isdigit() else label
+        return "5" * len(label) if label.isdigit() else label
 
 
 @dataclass(frozen=True, slots=True)

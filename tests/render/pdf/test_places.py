@@ -85,7 +85,7 @@ def test_only_a_number_in_running_text_must_fit_its_room(
 
 def test_room_is_made_for_as_many_figures() -> None:
     known = PageMap({"a": "123", "b": "xii"}, {"a": 123, "b": 12}, 200)
-    assert [known.stand_in(one) for one in ("a", "b", "c")] == ["000", "xii", ""]
+    assert [known.stand_in(one) for one in ("a", "b", "c")] == ["555", "xii", ""]
 
 
 def test_a_page_description_without_slots_stays_as_it_is() -> None:

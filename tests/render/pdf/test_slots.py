@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from dataclasses import replace
 
 import pytest
 
@@ -33,7 +34,7 @@ def shown(align: Align, label: str) -> tuple[float, list[int]]:
     ("align", "label", "begins"),
     [
         ("start", "12", 50),
-        ("start", "7", 50),
+        ("start", "7", 52.5),
         ("middle", "12", 50),
         ("middle", "7", 52.5),
         ("middle", "123", 47.5),
@@ -54,3 +55,9 @@ def test_a_stream_never_ends_in_a_carriage_return() -> None:
 
 def test_operators_are_written_as_they_are() -> None:
     assert [written(one) for one in (b"BT", "/Span", 7)] == [b"BT", b"/Span", b"7"]
+
+
+def test_the_folio_of_a_left_page_stands_at_its_edge() -> None:
+    """Only in running text is what a number leaves free parted to both sides."""
+    own = replace(slot("start"), anchor="")
+    assert b" 50.0000 700 Tm" in zlib.decompress(filled(own, "7", FIGURES, WIDTHS))

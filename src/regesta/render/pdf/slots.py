@@ -16,6 +16,7 @@ from regesta.render.pdf.flate import flate
 from regesta.render.pdf.fragment import Align, Glyphs, Slot
 from regesta.render.pdf.tags import Tagging, artifact, opening
 
+EDGES: Mapping[Align, float] = {"start": 0, "middle": 0.5, "end": 1}
 SHOWN = re.compile(rb"<([0-9a-f]+)>|(-?[0-9.]+)")
 
 
@@ -111,6 +112,7 @@ def filled(slot: Slot, label: str, figures: Mapping[str, int], widths: Mapping[i
     """The compressed stream that writes `label` in a slot; `figures` are the glyphs of its signs."""
     glyphs = [figures[sign] for sign in label]
     room = slot.last - slot.first - sum(widths[one] for one in glyphs) * slot.size / 1000
-    x = slot.first + room * {"start": 0, "middle": 0.5, "end": 1}[slot.align]
+    inline = slot.anchor and slot.align == "start"  # what is left on either side is not seen
+    x = slot.first + room * (0.5 if inline else EDGES[slot.align])
     shown = "[<" + "".join(f"{one:04x}" for one in glyphs) + ">] TJ"
     return flate(slot.text.replace("@X@", f"{x:.4f}").replace("@TJ@", shown).encode("latin-1"))
