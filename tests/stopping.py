@@ -105,6 +105,8 @@ def killed(manuscript: Path, folder: Path, times: int, seed: int) -> int:
     took, early = time.monotonic() - began, 0
     for _ in range(times):
         shutil.rmtree(cache / "regesta" / "pages", ignore_errors=True)
+        for name, data in before.items():
+            (out / name).write_bytes(data)
         with started(manuscript, out, cache) as process, suppress(subprocess.TimeoutExpired):
             process.wait(draw.uniform(0, took * 1.1))
         left = {name: data for name, data in held(out).items() if not Path(name).name.startswith(".")}

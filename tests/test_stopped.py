@@ -21,7 +21,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_killed_build_leaves_the_earlier_files_whole(large: Path, tmp_path: Path) -> None:
-    assert killed(large, tmp_path, times=5, seed=1968) > 0
+    assert killed(large, tmp_path, times=5, seed=1968) > 2
 
 
 @linux
