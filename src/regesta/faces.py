@@ -37,6 +37,7 @@ _WINDOWS_UNICODE_ENGLISH = (3, 1, 0x409)
 # The only styles that names 1 and 2 can tell apart; every other weight needs 16 and 17 as well.
 _FOUR_STYLES = frozenset({"Regular", "Italic", "Bold", "Bold Italic"})
 _BOLD_FROM = 700
+PACKER = "fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"
 # Bits of OS/2.fsSelection and of head.macStyle.
 _OS2_ITALIC, _OS2_BOLD, _OS2_REGULAR = 1 << 0, 1 << 5, 1 << 6
 _HEAD_BOLD, _HEAD_ITALIC = 1 << 0, 1 << 1
@@ -106,6 +107,7 @@ def cut(face: Face) -> bytes:
     """The face as a TrueType file, always the same bytes: its date is that of the variable original."""
     original = (files(face.package) / "files" / face.source).read_bytes()
     font = TTFont(BytesIO(original), recalcTimestamp=False)
+    font.cfg[PACKER] = False  # HarfBuzz packs the same tables in ways that differ from run to run
     instancer.instantiateVariableFont(font, dict(face.axes), inplace=True)
     for table in ("STAT", "DSIG"):  # axes that are gone, and a signature of other bytes
         if table in font:
