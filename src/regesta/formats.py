@@ -106,28 +106,35 @@ def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     return Checked((Artifact(f"{stage.edition.name}.epub", packed.value),), packed.diagnostics)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet, typeset: where its file goes, what is to be laid out, what its PDF says of itself."""
+
+    path: str
+    order: Order
+    imprint: Imprint
+
+
 def _handouts(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     keys = stage.handouts or handout.sheets(stage.book)
+    sheets = [_sheet(stage, key, audience) for key in keys for audience in AUDIENCES]
+    stage.crew.lay_out([one.value.order for one in sheets])  # side by side, before each is asked for
     made: list[Artifact] = []
     found: list[Diagnostic] = []
-    for key in keys:
-        for audience in AUDIENCES:
-            sheet = _sheet(stage, key, audience)
-            made.append(sheet.value)
-            found += sheet.diagnostics
+    for sheet in sheets:
+        printed = print_sheet(sheet.value.order, sheet.value.imprint, stage.crew)
+        made.append(Artifact(sheet.value.path, printed.value.pdf, printed.value.pages.count))
+        found += (*sheet.diagnostics, *printed.diagnostics)
     return Checked(tuple(made), tuple(found))
 
 
-def _sheet(stage: Stage, key: str, audience: Audience) -> Checked[Artifact]:
+def _sheet(stage: Stage, key: str, audience: Audience) -> Checked[_Sheet]:
     sheet = handout.handout(stage.book, key, audience, stage.printed.value.pages, stage.cite)
     section = sheet.value
     page = typeset(section, replace(stage.setting("handout"), audience=audience))
     named = imprint(stage.book, f"{section.title} – {stage.edition.words[f'handout.{audience}']}")
-    made = print_sheet(Order(page.id, page.xhtml, "sheet"), named, stage.crew)
-    return Checked(
-        Artifact(f"handouts/{audience}/{key}-a4.pdf", made.value.pdf, made.value.pages.count),
-        (*sheet.diagnostics, *made.diagnostics),
-    )
+    order = Order(page.id, page.xhtml, "sheet")
+    return Checked(_Sheet(f"handouts/{audience}/{key}-a4.pdf", order, named), sheet.diagnostics)
 
 
 FORMATS: Mapping[str, Callable[[Stage], Checked[tuple[Artifact, ...]]]] = {
