@@ -31,6 +31,7 @@ ENTITY = r"(&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)"
 TAG = rf"({ONE}?)(<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?|!--.*?--)>)"
 BREAK = r"\\\n"  # a backslash that ends a line
 SIGNS = re.compile(r"[*_]")
+NOTE_TEXT = re.compile(r"^[ ]{0,3}\[\^([^\]\n]*)\]:[ ]*(.*)$", re.MULTILINE)  # a label stands on one line
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03?")
 
 
@@ -72,6 +73,7 @@ class _Dialect:
         md.inlinePatterns.register(SubstituteTagInlineProcessor(BREAK, "br"), "break", 95)
         md.inlinePatterns.register(_Entity(ENTITY, md), "entity", 80)
         md.inlinePatterns.register(self.emphasis, "em_strong", 60)
+        md.parser.blockprocessors["footnote"].RE = NOTE_TEXT  # type: ignore[attr-defined]  # of its own kind
         md.parser.blockprocessors.register(_Cuts(md.parser), "cuts", 200)
         md.parser.blockprocessors.register(_References(md.parser), "reference", 15)
 
@@ -108,9 +110,9 @@ class _Cuts(BlockProcessor):
 
 
 class _References(ReferenceProcessor):
-    """`[@key]: words` is a citation and a colon, never the address of a link."""
+    """`[@key]: words` is a citation and a colon, never the address of a link; nor is a note's label `[^…`."""
 
-    RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"\[(", r"\[(?!@)(", 1), re.MULTILINE)
+    RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"\[(", r"\[(?![@^])(", 1), re.MULTILINE)
 
 
 class _Cells(TableProcessor):
