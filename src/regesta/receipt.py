@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from regesta import faces
 from regesta.diagnostics import Checked, Diagnostic
+from regesta.kept import digest
 from regesta.model import Artifact, Inputs
 from regesta.pipeline import Wanted
 
@@ -39,10 +40,7 @@ _KIND = TypeAdapter(Receipt)
 
 def key(inputs: Checked[Inputs], wanted: Wanted, program: Iterable[bytes]) -> str:
     """The name of a build of these inputs by this program."""
-    whole = hashlib.sha256()
-    for part in (*_parts(inputs.value), repr((wanted, inputs.diagnostics)).encode(), *program):
-        whole.update(len(part).to_bytes(8, "big") + part)
-    return whole.hexdigest()
+    return digest((*_parts(inputs.value), repr((wanted, inputs.diagnostics)).encode(), *program))
 
 
 def _parts(inputs: Inputs) -> Iterator[bytes]:

@@ -7,7 +7,6 @@ own. Where a page shows other words than expected, `Differs` is raised, and the 
 its links in place.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,10 +15,8 @@ from xml.etree import ElementTree
 import pydyf
 
 from regesta.render.pdf.fragment import Glyphs
+from regesta.render.pdf.operators import PRINTED, PT, shown
 
-TOKEN = re.compile(rb"<([0-9a-f]+)>|(-?[0-9.]+)")
-PT = 0.75
-PRINTED = 4
 NONE_YET = -2
 BELOW, ABOVE = 0.25, 0.8  # of the size of type, from the base line: how deep and how high a link is
 
@@ -166,7 +163,7 @@ def _runs(line: _Line, words: Words, fonts: Mapping[str, Glyphs]) -> Iterator[_R
     """The glyphs of one line, parted where a link begins or ends."""
     used, x = fonts[line.face[1:].decode()], line.x
     run = _Run(NONE_YET, x, x, "", b"")
-    for glyph, token in _shown(line.block[line.show]):
+    for glyph, token in shown(line.block[line.show]):
         if glyph < 0:
             x -= float(token) * line.size / 1000
             run.shown += token
@@ -180,17 +177,6 @@ def _runs(line: _Line, words: Words, fonts: Mapping[str, Glyphs]) -> Iterator[_R
         x += used.widths[glyph] * line.size / 1000
         run.x2, run.text, run.shown = x, run.text + text, run.shown + b"<" + token + b">"
     yield run
-
-
-def _shown(operator: bytes) -> Iterator[tuple[int, bytes]]:
-    """The glyphs of a TJ, and its shifts as -1."""
-    for token in TOKEN.finditer(operator[:-4]):
-        if token[2]:
-            yield -1, token[2]
-        else:
-            yield from (
-                (int(token[1][at : at + 4], 16), token[1][at : at + 4]) for at in range(0, len(token[1]), 4)
-            )
 
 
 class _Cutter:

@@ -22,11 +22,10 @@ from regesta.render.pdf.breaks import breaks
 from regesta.render.pdf.fetch import Fetcher
 from regesta.render.pdf.flate import flate
 from regesta.render.pdf.fragment import Facts, Fragment, Glyphs, Mark, Materials, Order, Slot
+from regesta.render.pdf.operators import PRINTED, PT, written
 
 ENGINE = logging.getLogger("weasyprint")
 ELSEWHERE = "book:"
-PT = 0.75  # of one px
-PRINTED = 4  # the flag of an annotation that is printed
 
 
 class Press:
@@ -147,7 +146,7 @@ def _mend(stream: Any) -> None:
     if "Interpolate" in stream.extra:
         stream.extra["Interpolate"] = "false"
     if stream.compress:
-        drawn = flate(b"\n".join(map(slots.written, stream.stream)))
+        drawn = flate(b"\n".join(map(written, stream.stream)))
         stream.stream, stream.extra["Filter"], stream.compress = [drawn], "/FlateDecode", False
 
 

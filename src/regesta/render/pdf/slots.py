@@ -5,7 +5,6 @@ In running text a number must be as wide as its stand-in (as many tabular figure
 laid out again; a folio or a number at the edge of a column may be of any width.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +13,10 @@ import pydyf
 
 from regesta.render.pdf.flate import flate
 from regesta.render.pdf.fragment import Align, Glyphs, Slot
+from regesta.render.pdf.operators import shown, written
 from regesta.render.pdf.tags import Tagging, artifact, opening
 
 EDGES: Mapping[Align, float] = {"start": 0, "middle": 0.5, "end": 1}
-SHOWN = re.compile(rb"<([0-9a-f]+)>|(-?[0-9.]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,8 @@ def _slot(
     matrix = next(i for i, line in enumerate(lines) if line.endswith(b" Tm"))
     name, size, _ = next(line for line in reversed(lines[:show]) if line.endswith(b" Tf")).decode().split()
     *_, x, y, _ = lines[matrix].decode().split()
-    glyphs, font = _shown(lines[show]), name.removeprefix("/")
-    width = sum(fonts[font].widths[one] if one >= 0 else -shift for one, shift in glyphs)
+    glyphs, font = list(shown(lines[show])), name.removeprefix("/")
+    width = sum(fonts[font].widths[one] if one >= 0 else -float(token) for one, token in glyphs)
     zero = next(one for one, _ in glyphs if one >= 0)
     lines[show] = b"@TJ@"
     lines[matrix] = lines[matrix].replace(f"{x} {y}".encode(), f"@X@ {y}".encode())
@@ -90,29 +89,11 @@ def _slot(
     )
 
 
-def _shown(operator: bytes) -> list[tuple[int, float]]:
-    """The glyphs of a TJ, each with nothing, and its shifts, each with -1."""
-    found: list[tuple[int, float]] = []
-    for token in SHOWN.finditer(operator[:-4]):
-        if token[2]:
-            found.append((-1, float(token[2])))
-        else:
-            found += ((int(token[1][n : n + 4], 16), 0.0) for n in range(0, len(token[1]), 4))
-    return found
-
-
-def written(item: Any) -> bytes:
-    """An operator as pydyf writes it; its own function for that is private."""
-    if isinstance(item, bytes):
-        return item
-    return bytes(item.data) if isinstance(item, pydyf.Object) else str(item).encode("ascii")
-
-
 def filled(slot: Slot, label: str, figures: Mapping[str, int], widths: Mapping[int, int]) -> bytes:
     """The compressed stream that writes `label` in a slot; `figures` are the glyphs of its signs."""
     glyphs = [figures[sign] for sign in label]
     room = slot.last - slot.first - sum(widths[one] for one in glyphs) * slot.size / 1000
     inline = slot.anchor and slot.align == "start"  # what is left on either side is not seen
     x = slot.first + room * (0.5 if inline else EDGES[slot.align])
-    shown = "[<" + "".join(f"{one:04x}" for one in glyphs) + ">] TJ"
-    return flate(slot.text.replace("@X@", f"{x:.4f}").replace("@TJ@", shown).encode("latin-1"))
+    line = "[<" + "".join(f"{one:04x}" for one in glyphs) + ">] TJ"
+    return flate(slot.text.replace("@X@", f"{x:.4f}").replace("@TJ@", line).encode("latin-1"))
