@@ -47,9 +47,11 @@ TABLE = """
 ../1968-08-20                     | by 20_August 1968                  | by 20_August
 ../1968-08~                       | by about August 1968               | by about August
 1968-01-05/..                     | from 5_January 1968                | from 5_January
-[1968-08-16,1968-08-17]           | 16 or 17_August 1968               | 16 or 17_August
-[1968-08-31,1968-09-01]           | 31_August or 1_September 1968      | 31_August or 1_September
-[1968-08-16,1968-08-17,1968-08-18] | 16, 17 or 18_August 1968          | 16, 17 or 18_August
+[1968-08-16,1968-08-17]           | on 16 or 17_August 1968            | on 16 or 17_August
+[1968-08-16?,1968-08-17?]         | perhaps on 16 or 17_August 1968    | perhaps on 16 or 17_August
+[1968-08-16~,1968-08-17~]         | about 16 or 17_August 1968         | about 16 or 17_August
+[1968-08-31,1968-09-01]           | on 31_August or 1_September 1968   | on 31_August or 1_September
+[1968-08-16,1968-08-17,1968-08-18] | on 16, 17 or 18_August 1968       | on 16, 17 or 18_August
 [1968-08,1968-09]                 | August or September 1968           | August or September
 [1967,1968]                       | 1967 or 1968                       | 1967 or 1968
 [1667,1668,1670..1672]            | 1667, 1668 or 1670–1672            | 1667, 1668 or 1670–1672
@@ -158,8 +160,37 @@ def test_nothing_is_said_more_closely_than_it_is_known(date: HistoricalDate) -> 
         assert not any(sign.isdigit() for sign in said)
 
 
-def test_a_night_is_not_guessed() -> None:
-    assert "night" not in phrase(parse("1968-08-20/1968-08-21"), ENGLISH)
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1968-08-20T22:00~/1968-08-21T04:00~", "night of 20–21_August 1968"),
+        ("1968-07-31T22:00~/1968-08-01T04:00~", "night of 31_July_– 1_August 1968"),
+        ("1967-12-31T18:00~/1968-01-01T09:00~", "night of 31_December 1967_– 1_January 1968"),
+        ("1968-08-20T22:00+01:00~/1968-08-21T04:00+01:00~", "night of 20–21_August 1968 (UTC+1)"),
+    ],
+)
+def test_a_night_is_two_hours_about(text: str, words: str) -> None:
+    assert phrase(parse(text), ENGLISH).replace(NO_BREAK, "_") == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1968-08-20/1968-08-21",
+        "1968-08-20T22:00/1968-08-21T04:00",
+        "1968-08-20T22:00~/1968-08-21T04:00",
+        "1968-08-20T17:59~/1968-08-21T04:00~",
+        "1968-08-20T22:00~/1968-08-21T10:00~",
+        "1968-08-20T22:00~/1968-08-22T04:00~",
+        "1968-08-20T22:00-04:00~/1968-08-21T04:00+01:00~",
+    ],
+)
+def test_a_night_is_not_guessed(text: str) -> None:
+    assert "night" not in phrase(parse(text), ENGLISH)
+
+
+def test_a_field_of_a_record_needs_no_preposition() -> None:
+    assert phrase(parse("[1968-08-16,1968-08-17]"), ENGLISH, on=False) == "16 or 17\u00a0August 1968"
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "EN", "en-US", "xx", "", "../en", "en.toml"])

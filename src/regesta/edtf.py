@@ -1,8 +1,8 @@
 """The grammar of dates: EDTF (Library of Congress, 2019; ISO 8601-2) from text to points, and no reckoning.
 
-Read are all of level 0, of level 1 all but long and negative years, and the sets of level 2. Two
-things go beyond the specification, because sources need them: a time of day may leave out its
-seconds, and may be qualified (`1968-08-20T23:00~`). A year is one of 0001 to 9999.
+Read are all of level 0, of level 1 all but long and negative years, and the sets of level 2; why the
+rest is refused says `beyond`. Two things go beyond the specification, because sources need them: a time
+of day may leave out its seconds, and may be qualified (`1968-08-20T23:00~`). A year is one of 0001 to 9999.
 """
 
 import re
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Literal
 from unicodedata import normalize
+
+from regesta.beyond import refusal
 
 YEAR = re.compile("[0-9]{4}|[0-9]{3}X|[0-9]{2}XX")
 DATE = re.compile("([0-9X]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?")
@@ -99,8 +101,11 @@ def read(text: str) -> tuple[Kind, tuple[Part, ...]]:
     try:
         return _read(text)
     except DateError as error:
+        told = error.hint.startswith("try ")  # what is to be written for a date, which may be but a part
+        if told and text[:1] not in ("[", "{") and "/" not in text:
+            raise
         meant = _meaning(text)
-        raise DateError(error.message, f"try {meant}" if meant else error.hint) from None
+        raise DateError(error.message, f"try {meant}" if meant else FORMS if told else error.hint) from None
 
 
 def _read(text: str) -> tuple[Kind, tuple[Part, ...]]:
@@ -145,6 +150,9 @@ def _point(text: str) -> Point:
     day, clock, time = core.partition("T")
     found = DATE.fullmatch(day)
     if not found or not YEAR.fullmatch(found[1]):
+        beyond = refusal(text)
+        if beyond:
+            raise DateError(f"{shown(text)} is not a date: {beyond.reason}", beyond.hint)
         raise DateError(f"{shown(text)} is not a date" if text else "a date is missing", FORMS)
     about, perhaps = sign in ("~", "%"), sign in ("?", "%")
     precision, season, parts = _calendar(text, *found.groups())
@@ -173,6 +181,9 @@ def _calendar(text: str, year: str, month: str | None, day: str | None) -> Calen
     if number in SEASONS and day is None:
         return Precision.SEASON, number, (first, None, None)
     if number not in range(1, 13):
+        beyond = refusal(text)
+        if beyond:
+            raise DateError(f"{shown(text)} is not a date: {beyond.reason}", beyond.hint)
         hint = "months run from 01 to 12; 21 to 24 are the seasons, and have no day"
         raise DateError(f"{shown(text)} is not a date: there is no month {month}", hint)
     if day in (None, "XX"):
@@ -213,7 +224,7 @@ def shown(text: str) -> str:
 
 def _meaning(text: str) -> str:
     """The EDTF that was perhaps meant by what is none, or nothing; always one that can be read."""
-    if len(text) > 2 * SHOWN or text.startswith("-"):  # years before Christ are out of reach
+    if len(text) > 2 * SHOWN or re.search("(?<![^/,.{[])-", text):  # years before Christ are out of reach
         return ""
     plain = re.sub("[‐‑–—−]", "-", normalize("NFD", text).lower())
     plain = "".join(one for one in plain if one.isascii()).strip()

@@ -32,7 +32,7 @@ GAPS = ("withheld", "illegible", "editorial omission")
 def known(value: str | HistoricalDate | Unknown | None, words: Words) -> str:
     """A field in words; `unknown` is said to be not recorded."""
     if isinstance(value, HistoricalDate):
-        return phrase(value, words)
+        return phrase(value, words, on=False)
     return words["docket.unknown"] if isinstance(value, Unknown) else value or ""
 
 

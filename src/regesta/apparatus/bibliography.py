@@ -117,5 +117,5 @@ def _dated(
     if sure and isinstance(point, Point) and point.precision in RECKONED:
         yield name, {"date-parts": [[part for part in (point.year, point.month, point.day) if part]]}
     else:
-        said = phrase(date, words)
+        said = phrase(date, words, on=False)
         yield name, {"literal": f"[{said}]" if inferred else said}

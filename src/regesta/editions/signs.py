@@ -40,7 +40,8 @@ def _extent(quantity: str | None, unit: str | None, words: Words) -> str:
     if not quantity or not unit:
         return ""
     number = words[f"number.{quantity}"] if f"number.{quantity}" in words else quantity  # noqa: SIM401 - a catalog has no get
-    return words.say(f"extent.{unit}-1" if quantity == "1" else f"extent.{unit}", number=number)
+    count = int(quantity) if quantity.isdecimal() else 0
+    return words.count(f"extent.{unit}", count, number=number)
 
 
 def corrections(body: Element, words: Words) -> tuple[Element, dict[str, Element]]:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 FALLBACK = "en"
+SLAVIC, FEW = ("cs", "sk"), range(2, 5)  # of whose languages few are told from many
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,21 @@ class Words:
         """An entry with its `{names}` filled in."""
         return self[key].format(**values)
 
+    def count(self, key: str, number: int, /, **values: object) -> str:
+        """An entry in the form that its number wants: `key-2`, else `key-few`, else `key`.
+
+        The values are filled in, among them, unless another is given, `number` itself.
+        """
+        forms = (f"{key}-{number}", f"{key}-{plural(self.language, number)}", key)
+        return self.say(next(one for one in forms if one in self), **({"number": number} | values))
+
+
+def plural(language: str, number: int) -> str:
+    """The form that a number wants: `one`, `few` or `other`, as CLDR names them."""
+    if number == 1:
+        return "one"
+    return "few" if language in SLAVIC and number in FEW else "other"
+
 
 def catalog(language: str) -> Words:
     """The words of a language (`en-GB` has those of `en`); English where nobody has translated them."""
@@ -65,8 +81,14 @@ def _languages() -> frozenset[str]:
 
 @cache
 def _load(name: str) -> Words:
+    english = {} if name == FALLBACK else _load(FALLBACK)._entries  # for what is not translated yet
+    return Words(name, {**english, **entries(name)})
+
+
+def entries(name: str) -> dict[str, str]:
+    """What the catalog of a language has of its own."""
     text = files(__name__).joinpath(f"{name}.toml").read_text("utf-8")
-    return Words(name, dict(_flat(tomllib.loads(text), "")))
+    return dict(_flat(tomllib.loads(text), ""))
 
 
 def _flat(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:

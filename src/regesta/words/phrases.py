@@ -1,6 +1,8 @@
 """Dates in words: from what `dates` knows to what a reader reads; order and spaces are the catalog's."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date as date_
 from functools import partial, reduce
 from typing import NamedTuple
 
@@ -12,6 +14,7 @@ YEARED = (Precision.MINUTE, Precision.DAY, Precision.MONTH, Precision.SEASON)
 QUALIFIERS = {(True, False): "date.about", (False, True): "date.perhaps", (True, True): "date.perhaps_about"}
 WINTER = 24  # belongs to two years, and says so
 SPACES = (" ", "\u00a0")
+DUSK, DAWN = 18, 9  # between these hours, both "about", lies a night; only the editor can say that it was one
 
 Join = Callable[[Words, Sequence[str], bool], str]
 
@@ -22,18 +25,28 @@ class Show(NamedTuple):
     month: bool = True
     year: bool = True
     zone: bool = True
+    case: str = ""  # in which the words around it want it, where a language has cases
 
 
-def phrase(date: HistoricalDate, words: Words, *, year: bool = True) -> str:
-    """A date in words; without `year`, which a heading then says, only dates of two years name theirs."""
+def phrase(date: HistoricalDate, words: Words, *, year: bool = True, on: bool = True) -> str:
+    """A date in words; without `year`, which a heading then says, only dates of two years name theirs.
+
+    Without `on` a choice of days is a bare list, as a field of a record wants it.
+    """
     named = points(date)
     show = Show(year=year or len({point.year for point in named}) > 1)
     join = AND if date.kind == "all-of" else OR
     if len(date.parts) == 1 and date.kind == "one-of":
         return _part(words, date.parts[0], show, choice=True)
     if all(isinstance(part, Point) for part in date.parts):
-        return _together(words, named, show, join)
+        return _together(words, named, show, ON if on and _is_choice_of_days(date) else join)
     return join(words, [_part(words, part, show) for part in date.parts], False)
+
+
+def _is_choice_of_days(date: HistoricalDate) -> bool:
+    """Whether it can be said "on 16 or 17 August": of days that are equally sure, and not "about"."""
+    alike = {(point.precision, point.approximate, point.uncertain) for point in points(date)}
+    return date.kind == "one-of" and len(alike) == 1 and alike.pop()[:2] == (Precision.DAY, False)
 
 
 def _part(words: Words, part: Part, show: Show, choice: bool = False) -> str:
@@ -41,9 +54,36 @@ def _part(words: Words, part: Part, show: Show, choice: bool = False) -> str:
         return _together(words, [part], show, OR)
     ends = [end for end in (part.start, part.end) if isinstance(end, Point)]
     if len(ends) == 1:
-        return words.say(_half_open(part, choice), date=_together(words, ends, show, OR))
+        key = _half_open(part, choice)
+        return words.say(key, date=_together(words, ends, _cased(words, key, show), OR))
+    if not choice and _is_night(*ends):
+        return _night(words, ends, show)
     even = len(set(map(_qualifier, ends))) == 1
-    return _together(words, ends, show, BETWEEN if choice else _dash if even else FROM_TO)
+    key = "date.between" if choice else "" if even else "date.from_to"
+    return _together(words, ends, _cased(words, key, show), LISTS[key])
+
+
+def _cased(words: Words, key: str, show: Show) -> Show:
+    """The case that a phrase governs, as the catalog says: in Czech `od` and `do` want the genitive."""
+    case = f"date.case.{key.removeprefix('date.')}"
+    return show._replace(case=words[case]) if key and case in words else show
+
+
+def _is_night(start: Point, end: Point) -> bool:
+    """Whether two hours, both "about", are those of one night in one place."""
+    if {start.precision, end.precision} != {Precision.MINUTE} or start.offset != end.offset:
+        return False
+    if _qualifier(start) != (True, False) or _qualifier(end) != (True, False):
+        return False
+    eve, morrow = (date_(point.year, point.month or 1, point.day or 1) for point in (start, end))
+    return (morrow - eve).days == 1 and start.hour >= DUSK and end.hour <= DAWN
+
+
+def _night(words: Words, ends: Sequence[Point], show: Show) -> str:
+    days = [replace(end, precision=Precision.DAY, offset=None) for end in ends]
+    forms = _forms(words, days, show)
+    said = words.say("date.night", start=forms[0], end=forms[-1], range=_dash(words, forms, True))
+    return _zoned(words, ends[0], said)
 
 
 def _half_open(part: Stretch, choice: bool) -> str:
@@ -75,33 +115,44 @@ def _forms(words: Words, row: Sequence[Point], show: Show) -> list[str]:
         month=not (one_month and last.precision is Precision.DAY),
         year=show.year and not one_year,
         zone=len({point.offset for point in row}) > 1,
+        case=show.case,
     )
     return [*(_plain(words, point, head) for point in heads), _plain(words, last, show)]
 
 
 def _plain(words: Words, point: Point, show: Show) -> str:
     if point.precision is Precision.CENTURY:
-        return _century(words, point.year)
-    if point.precision is Precision.DECADE:
-        return words.say("date.decade", year=point.year)
-    if point.precision is Precision.YEAR:
-        return str(point.year)
-    date = _calendar(words, point, show)
+        return _century(words, point.year, show.case)
+    if point.precision in (Precision.DECADE, Precision.YEAR):
+        name = (
+            "year" if point.precision is Precision.YEAR else "decade" if point.year % 100 else "first_decade"
+        )
+        parts = {"year": point.year, "last": point.year + 9, "tens": point.year % 100}
+        return _in(words, name, show.case).format(**parts, century=point.year // 100 + 1)
+    day = _calendar(words, point, show)
     if point.precision is not Precision.MINUTE:
-        return date
+        return day
     time = _clock(words, point)
-    return words.say("date.moment", date=date, time=_zoned(words, point, time) if show.zone else time)
+    return words.say("date.moment", date=day, time=_zoned(words, point, time) if show.zone else time)
 
 
 def _calendar(words: Words, point: Point, show: Show) -> str:
     if point.season:
-        date = words[f"date.season.{point.season}"]
+        said = _in(words, f"season.{point.season}", show.case)
     elif point.day and not show.month:
-        return str(point.day)
+        return words.say("date.day", day=point.day)
+    elif point.day:
+        month = _in(words, f"month.{point.month}", "genitive")  # the first of May, where there is one
+        said = words.say("date.day_month", day=point.day, month=month)
     else:
-        date = words[f"date.month.{point.month}"]
-        date = words.say("date.day_month", day=point.day, month=date) if point.day else date
-    return words.say("date.with_year", date=date, year=_year(words, point)) if show.year else date
+        said = _in(words, f"month.{point.month}", show.case)
+    return words.say("date.with_year", date=said, year=_year(words, point)) if show.year else said
+
+
+def _in(words: Words, name: str, case: str) -> str:
+    """An entry in a case, or as it stands alone where the language has no other form for it."""
+    cased = f"date.{case}.{name}"
+    return words[cased if case and cased in words else f"date.{name}"]
 
 
 def _year(words: Words, point: Point) -> str:
@@ -110,9 +161,11 @@ def _year(words: Words, point: Point) -> str:
     return str(point.year)
 
 
-def _century(words: Words, first: int) -> str:
-    key = f"date.century.{first // 100 + 1}"
-    return words[key] if key in words else words.say("date.close", start=first, end=first + 99)
+def _century(words: Words, first: int, case: str) -> str:
+    name = f"century.{first // 100 + 1}"
+    if f"date.{name}" in words:
+        return _in(words, name, case)
+    return words.say("date.close", start=first, end=first + 99)
 
 
 def _clocks(words: Words, row: Sequence[Point]) -> list[str]:
@@ -124,7 +177,7 @@ def _clocks(words: Words, row: Sequence[Point]) -> list[str]:
 
 def _clock(words: Words, point: Point, bare: bool = False) -> str:
     key = "date.clock.minutes" if point.minute else "date.clock.hour"
-    time = words.say(key, hour=point.hour % 12 or 12, minute=point.minute)
+    time = words.say(key, hour=point.hour % 12 or 12, hour24=point.hour, minute=point.minute)
     return time if bare else words.say(f"date.clock.{_half(point)}", time=time)
 
 
@@ -171,6 +224,12 @@ def _listed(key: str, words: Words, forms: Sequence[str], _alike: bool) -> str:
     return words.say(key, start=head, end=last)
 
 
-OR, AND, BETWEEN, FROM_TO = (
-    partial(_listed, key) for key in ("date.or", "date.and", "date.between", "date.from_to")
-)
+def _on(words: Words, forms: Sequence[str], alike: bool) -> str:
+    return words.say("date.on", date=OR(words, forms, alike))
+
+
+OR, AND, ON = partial(_listed, "date.or"), partial(_listed, "date.and"), _on
+LISTS: Mapping[str, Join] = {
+    "": _dash,
+    **{key: partial(_listed, key) for key in ("date.between", "date.from_to")},
+}
