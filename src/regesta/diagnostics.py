@@ -84,6 +84,7 @@ CODES: dict[str, Code] = {
     "REF008": Code("error", "A sentence or line that is not in the source, or not printed."),
     "IDX001": Code("error", "An index range is opened and never closed, or closed and never opened."),
     "IDX002": Code("error", "A see or see also that leads nowhere or to another see."),
+    "PRF001": Code("error", "A colour profile for the printer that cannot be used."),
     "REC001": Code("error", "A record says that one thing stands for the text, and holds another."),
     "REC002": Code("error", "An abstract that is longer than the edition's rule allows."),
     "IDX003": Code("warning", "More than six passages under one index heading that nothing tells apart."),

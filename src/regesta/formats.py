@@ -106,6 +106,15 @@ def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     return Checked((Artifact(f"{stage.edition.name}.epub", packed.value),), packed.diagnostics)
 
 
+def _print(stage: Stage) -> Checked[tuple[Artifact, ...]]:
+    from regesta.render.pdf.printer import printers  # noqa: PLC0415 - few ask for it, and pictures take a library
+
+    printed, settings = stage.printed.value, stage.edition.book.settings
+    profile = stage.inputs.profiles.get(settings.print_profile)
+    made = printers(printed.pdf, imprint(stage.edition.book, settings.title), profile)
+    return Checked((Artifact(f"{stage.edition.name}-print.pdf", made, printed.pages.count),))
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """A sheet, typeset: where its file goes, what is to be laid out, what its PDF says of itself."""
@@ -141,4 +150,5 @@ FORMATS: Mapping[str, Callable[[Stage], Checked[tuple[Artifact, ...]]]] = {
     "pdf": _pdf,
     "epub": _epub,
     "handouts": _handouts,
+    "print": _print,
 }

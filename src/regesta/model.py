@@ -33,6 +33,7 @@ class Inputs:
     pictures: Mapping[str, bytes]
     theme: "Theme"
     witnesses: Mapping[str, bytes] = field(default_factory=dict)  # files of texts, by the address in a record
+    profiles: Mapping[str, bytes] = field(default_factory=dict)  # of colours, by path
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from regesta.book import assemble
-from regesta.checks import check
+from regesta.checks import check, profiles
 from regesta.checks.spelling import Shelf
 from regesta.citeproc import Citeproc
 from regesta.diagnostics import Checked, Diagnostic, judged, ordered, severity
@@ -60,6 +60,7 @@ def read(
     whole = bring(book.value, inputs)
     found = (*parts.diagnostics, *book.diagnostics, *whole.diagnostics)
     found += check(whole.value, frozenset(inputs.pictures), hints, shelf)
+    found += tuple(profiles.check(whole.value, inputs.profiles))
     return Checked(whole.value, ordered(judged(found, whole.value.settings.rulings, hints)))
 
 

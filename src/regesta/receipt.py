@@ -48,7 +48,7 @@ def _parts(inputs: Inputs) -> Iterator[bytes]:
     for source in inputs.texts.values():
         yield source.path.encode("utf-8", "surrogatepass")
         yield source.text.encode("utf-8", "surrogatepass")
-    for held in (inputs.pictures, inputs.witnesses):
+    for held in (inputs.pictures, inputs.witnesses, inputs.profiles):
         yield str(len(held)).encode()
         for name, data in held.items():
             yield name.encode("utf-8", "surrogatepass")

@@ -97,6 +97,7 @@ class Settings(Model):
     dictionaries: str = ""
     hosts: tuple[Host, ...] = ()
     largest_text: Annotated[int, Field(ge=1, le=1000)] = 64  # megabytes
+    print_profile: str = ""
     chapters_open: Literal["recto", "page"] = "recto"
 
     @property

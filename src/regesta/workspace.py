@@ -37,6 +37,7 @@ ENGINES = (
     *("Jinja2", "PyYAML", "lxml", "pydantic"),
 )
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
+READ = (*PICTURES, ".icc", ".icm")
 FONTCONFIG = """<?xml version="1.0"?>
 <fontconfig><dir>{faces}</dir><cachedir>{folder}</cachedir></fontconfig>
 """
@@ -65,12 +66,14 @@ def read(manuscript: Path, styles: Path | None = None, texts: Path | None = None
         raise Missing(f"{manuscript} holds no book.yaml")
     found: list[Diagnostic] = []
     written = {source.path: source for source in _texts(root, found)}
-    pictures = {path: file.read_bytes() for path, file in _inside(root, found) if path.endswith(PICTURES)}
+    other = {path: file.read_bytes() for path, file in _inside(root, found) if path.endswith(READ)}
+    pictures = {path: data for path, data in other.items() if path.endswith(PICTURES)}
+    profiles = {path: data for path, data in other.items() if path not in pictures}
     looks = theme(root, styles)
     settings = written.get("book.yaml")
     looks = replace(looks, csl={**_packaged(settings.text if settings else ""), **looks.csl})
     witnesses = archive.held(root, needed(written), texts)
-    return Checked(Inputs(written, pictures, looks, witnesses), tuple(found))
+    return Checked(Inputs(written, pictures, looks, witnesses, profiles), tuple(found))
 
 
 def _texts(root: Path, found: list[Diagnostic]) -> Iterator[Source]:

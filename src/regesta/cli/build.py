@@ -32,10 +32,11 @@ Examples:
   regesta check                     what is wrong with ./manuscript, with line and column
   regesta build                     PDF, EPUB and handouts into ./build
   regesta build --format pdf -q     only the PDF, and not a word
+  regesta build --format print      the file for a printer: bleed and crop marks
   regesta handout src-nsc-notes     a student's sheet and a teacher's key for one source
 """
 EPOCH = 315_532_800  # 1 January 1980: what embedded fonts may say of the time
-FORMATS = ("pdf", "epub", "handouts")
+FORMATS = ("pdf", "epub", "handouts")  # without being asked for
 ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
 
 
@@ -45,7 +46,11 @@ ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
     "--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]"
 )
 @click.option(
-    "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this; may be given again."
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice((*FORMATS, "print")),
+    help="Only this; may be given again.",
 )
 @click.option(
     "--edition", type=click.Choice(["student", "teacher"]), default="student", help="For whom.  [student]"

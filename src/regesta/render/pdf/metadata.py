@@ -11,13 +11,13 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from regesta.profiles import components
+
 PROFILE = "pdf/sRGB2014.icc"  # comes with the engine, which need not be imported for it
-# The extension schema tells a PDF/A reader what `pdfuaid` is (ISO 19005-3, 6.6.2.3).
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq>{creators}</rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{description}</rdf:li></rdf:Alt></dc:description>
@@ -25,6 +25,12 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdf:Producer>{producer}</pdf:Producer>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool>
 <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
+</rdf:Description>
+{claims}</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+# The extension schema tells a PDF/A reader what `pdfuaid` is (ISO 19005-3, 6.6.2.3).
+CLAIMS = """<rdf:Description rdf:about=""
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
@@ -43,8 +49,7 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
-</rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,8 @@ class Imprint:
     generator: str
 
 
-def describe(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
-    """Write the metadata and the output intent, which is sRGB."""
+def describe(pdf: pikepdf.Pdf, imprint: Imprint, claims: bool = True) -> None:
+    """Write the metadata, with what the file claims to follow, and the output intent, which is sRGB."""
     root, date = pdf.Root, f"{imprint.date}T00:00:00Z"
     said = {
         "title": escape(imprint.title),
@@ -69,6 +74,7 @@ def describe(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
         "language": escape(imprint.language),
         "producer": escape(imprint.generator),
         "date": date,
+        "claims": CLAIMS if claims else "",
     }
     root.Metadata = Stream(pdf, PACKET.format(**said).encode(), Type=Name.Metadata, Subtype=Name.XML)
     stamp = String("D:" + "".join(sign for sign in date if sign.isdigit()) + "Z")
@@ -85,17 +91,23 @@ def describe(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
     )
     root.Lang = String(imprint.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    intend(pdf, Name.GTS_PDFA1, srgb(), "sRGB2014")
+
+
+def intend(pdf: pikepdf.Pdf, kind: Name, profile: bytes, name: str) -> None:
+    """Say what the colours of the pages mean."""
     intent = Dictionary(
         Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier=String("sRGB2014"),
-        Info=String("sRGB2014"),
-        DestOutputProfile=Stream(pdf, _profile(), N=3),
+        S=kind,
+        OutputConditionIdentifier=String(name),
+        Info=String(name),
+        DestOutputProfile=Stream(pdf, profile, N=components(profile)),
     )
-    root.OutputIntents = Array([intent])
+    pdf.Root.OutputIntents = Array([intent])
 
 
-def _profile() -> bytes:
+def srgb() -> bytes:
+    """The profile of sRGB that comes with the engine; it may be passed on freely."""
     spec = find_spec("weasyprint")
     assert spec
     assert spec.origin
