@@ -14,6 +14,7 @@ from regesta.csl import Citer
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.editions import handout, order
 from regesta.editions.order import Edition
+from regesta.editions.places import places
 from regesta.model import Artifact, Audience, Book, Inputs, Medium
 from regesta.pages import Setting, environment, typeset
 from regesta.render.epub.package import Info, package
@@ -41,6 +42,7 @@ class Stage:
     handouts: tuple[str, ...]
     tell: Callable[[str], None]
     cite: Citer
+    page_list: bool = True
 
     @cached_property
     def printed(self) -> Checked[Printed]:
@@ -60,7 +62,8 @@ class Stage:
         works = book.works
         cited = [("".join(map(text, said)), works[key].span) for key, said in book.listed if key in works]
         brought = [(text(one.body), one.place) for one in book.documents.values() if one.held == "here"]
-        return (*self.printed.diagnostics, *missing(texts, self.crew.materials.faces, (*cited, *brought)))
+        laid = self.printed.diagnostics if "printed" in self.__dict__ else ()
+        return (*laid, *missing(texts, self.crew.materials.faces, (*cited, *brought)))
 
     def setting(self, medium: Medium) -> Setting:
         """What the templates of a medium need."""
@@ -97,11 +100,12 @@ def _pdf(stage: Stage) -> Checked[tuple[Artifact, ...]]:
 
 
 def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
-    printed, book = stage.printed.value.pages, stage.edition.book
+    book, words = stage.edition.book, stage.edition.words
+    printed = stage.printed.value.pages if stage.page_list else places(book, words)
     setting = replace(stage.setting("epub"), pages=printed)
     sections = order.reflowed(stage.edition, printed)
     pages = tuple(typeset(section, setting) for section in sections)
-    info = Info(book.settings, stage.edition.words, moment(book), stage.edition.audience, printed)
+    info = Info(book.settings, words, moment(book), stage.edition.audience, printed)
     packed = package(pages, stage.inputs.theme.styles, stage.inputs.pictures, info)
     return Checked((Artifact(f"{stage.edition.name}.epub", packed.value),), packed.diagnostics)
 

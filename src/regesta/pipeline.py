@@ -10,7 +10,7 @@ again once they are known. A book with an error makes no file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from regesta.book import assemble
@@ -40,12 +40,16 @@ def silently(step: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to build: formats, for whom, whether it is a release, and (if not all) which handouts."""
+    """What to build: formats, for whom, whether it is a release, and (if not all) which handouts.
+
+    An EPUB without `page_list` names no printed pages, and nothing is laid out for it.
+    """
 
     formats: tuple[str, ...] = ("pdf", "epub", "handouts")
     audience: Audience = "student"
     release: bool = False
     handouts: tuple[str, ...] = ()
+    page_list: bool = True
 
 
 def read(
@@ -77,7 +81,8 @@ def build(
     """
     chapters = sum(path.startswith("chapters/") for path in inputs.texts)
     with Crew(materials(inputs, means.faces), means, chapters) as crew:
-        crew.begin()
+        if wanted.page_list:  # else nothing is laid out
+            crew.begin()
         book = read(inputs, kept=means.kept)
         found = ordered((*found, *book.diagnostics))
         if has_errors(found, wanted.release):
@@ -92,6 +97,7 @@ def build(
         from regesta.formats import Stage  # noqa: PLC0415 - reading must not wait for what packs and joins
 
         stage = Stage(held, edition.value, inputs, crew, not wanted.release, wanted.handouts, tell, cite)
+        stage = replace(stage, page_list=wanted.page_list)
         return _made(stage, wanted, found)
 
 

@@ -59,6 +59,7 @@ ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
 @click.option(
     "--draft/--release", "draft", default=True, help="Show what is undecided, or refuse it.  [draft]"
 )
+@click.option("--no-page-list", is_flag=True, help="An EPUB that names no printed pages; lays out nothing.")
 @texts
 @talking
 @click.pass_context
@@ -75,7 +76,9 @@ def build(
     if edition != "student" and "handouts" in formats:
         raise click.UsageError("Handouts name the pages of the students' book; build them without --edition.")
     every = FORMATS if edition == "student" else FORMATS[:2]
-    wanted = Wanted(formats or every, edition, not said["draft"])
+    if said["no_page_list"] and formats != ("epub",):
+        raise click.UsageError("--no-page-list is for an EPUB alone: add --format epub.")
+    wanted = Wanted(formats or every, edition, not said["draft"], page_list=not said["no_page_list"])
     talk = Talk(said["quiet"], said["verbose"])
     context.exit(run(manuscript, out, wanted, talk, (said["texts"], said["jobs"])))
 

@@ -12,6 +12,7 @@ from regesta.apparatus import (
     chronology,
     contents,
     figures,
+    finder,
     glossary,
     index,
     persons,
@@ -141,6 +142,8 @@ def sections(edition: Edition, pages: PageMap) -> tuple[Section, ...]:
 def reflowed(edition: Edition, pages: PageMap) -> tuple[Section, ...]:
     """The same parts for a format without pages: navigation stands for the contents."""
     back = appendix(edition, pages)
+    if pages.breaks:
+        back = (*back, finder.make(pages, edition.words))
     table = contents.make(edition.book, edition.words, back, edition.key)
     _, title, imprint = opening(edition)
     nav, ncx = replace(table, id="nav", kind="nav"), replace(table, id="ncx", kind="ncx")
