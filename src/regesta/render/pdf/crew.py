@@ -26,7 +26,9 @@ PICTURE = re.compile(r"picture:([^\"'()\s&]+)")
 ENGINES = ("weasyprint", "pydyf", "pydantic")
 ENDED = "the layout was ended from outside, perhaps for want of memory; --jobs 1 takes least"
 FEW = 4  # a book of fewer chapters is laid out in one process
-LAYS_OUT = tuple("breaks dense fetch flate fragment hooks layout margin operators slots tags worker".split())
+LAYS_OUT = tuple(
+    "breaks dense fetch flate fragment haste hooks layout margin operators slots tags worker".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from weasyprint.layout import block
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
+from regesta.render.pdf import haste
 from regesta.render.pdf.fragment import Align
 from regesta.render.pdf.margin import arrange
 from regesta.render.pdf.tags import NULL, Margin, Tagging, place
@@ -86,7 +87,7 @@ def install() -> None:
     source = inspect.getsource(block._linebox_layout)
     if source.count(SENDS_NOTES_AWAY) != 1:
         raise OtherEngine("WeasyPrint no longer sends notes away where it did; look at layout/block.py")
-    for room, name, given in GIVEN:
+    for room, name, given in (*GIVEN, *haste.GIVEN):
         found = " ".join(inspect.signature(getattr(room, name, lambda: None)).parameters)
         if found != given:
             raise OtherEngine(f"WeasyPrint gives {name} other things: {found or 'nothing'}")
@@ -95,6 +96,7 @@ def install() -> None:
     document.layout_document = _with_side_notes(document.layout_document)
     tags._build_box_tree = _with_roles(tags._build_box_tree)
     pdf.build_fonts_dictionary = _without_fonts
+    haste.install()
 
 
 def _with_side_notes(lay_out: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
