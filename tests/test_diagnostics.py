@@ -8,12 +8,15 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from importlib.util import find_spec
 from pathlib import Path
 from unittest import mock
 
 import pytest
 from click.testing import CliRunner
 
+from regesta import collation
 from regesta.cli import fetch, regesta
 from regesta.diagnostics import CODES, Diagnostic, ordered
 from regesta.dictionaries import shelf
@@ -35,7 +38,7 @@ PAGES = HERE.parent / "docs" / "chapters" / "codes"
 BLESS = os.environ.get("REGESTA_BLESS") == "1"
 RECIPES = (
     *("expected.txt", "absent.txt", "links.txt", "repeat.txt"),
-    *("build.txt", "spelling.txt", "fetch.txt", "import.xml"),
+    *("build.txt", "spelling.txt", "fetch.txt", "import.xml", "without.txt"),
 )
 LINE = re.compile(
     r"(?P<place>[^:]+:\d+:\d+): (?:error|warning|hint)\[(?P<code>[A-Z]{3}\d{3})\]: (?P<said>.+)"
@@ -69,6 +72,12 @@ def recipe(file: Path, sign: str) -> Iterable[list[str]]:
     return [line.split(sign) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
 
 
+def lacking(file: Path) -> AbstractContextManager[object]:
+    """Modules that the file names are looked for and not found, by whoever can do without."""
+    names = file.read_text("utf-8").split() if file.exists() else []
+    return mock.patch.object(collation, "find_spec", lambda name: None if name in names else find_spec(name))
+
+
 def said(folder: Path, manuscript: Path) -> str:
     """The short report of a check, or of a build of the PDF where the folder asks for one.
 
@@ -87,7 +96,9 @@ def said(folder: Path, manuscript: Path) -> str:
     else:
         hints = CODES[folder.name].severity == "hint"
         words = shelf(manuscript, ()) if (folder / "spelling.txt").exists() else None
-        found = ordered((*inputs.diagnostics, *read_book(inputs.value, hints, words).diagnostics))
+        with lacking(folder / "without.txt"):
+            read_ = read_book(inputs.value, hints, words)
+        found = ordered((*inputs.diagnostics, *read_.diagnostics))
     return DEPTH.sub("", FORMS["short"](found, inputs.value.texts))
 
 

@@ -74,6 +74,10 @@ def assemble(parts: Parts) -> Checked[Book]:
     places |= {
         ":".join(map(str, path)): span for path, span in parts.index_data.keys.items() if len(path) == DEPTH
     }
+    places |= {
+        f"suppress:{one}": _place(parts.index_data, "suppress", n)
+        for n, one in enumerate(parts.index.suppress)
+    }
     held = Book(parts.settings, front, chapters, documents, parts.registers, parts.events.events, parts.index)
     tables = {"book.yaml": parts.settings_data, "events.yaml": parts.events_data}
     held = replace(held, places=places, lost=lost, unread=parts.unread, tables=tables)

@@ -63,6 +63,11 @@ def sort_key(text: str, language: str, letter_by_letter: bool = True) -> Key:
     return (*(tuple(element[level] for element in elements) for level in range(3)), text)
 
 
+def ordered(language: str) -> bool:
+    """Whether headings of this language can be put in its own order, or only in the English one."""
+    return _tongue(language) in ALPHABETS or find_spec("icu") is not None
+
+
 def letter(text: str, language: str) -> str:
     """The letter under which a heading is grouped: "Č", "CH", in English "C" for both; "0–9" before them."""
     filed = _filed(text, letter_by_letter=True)

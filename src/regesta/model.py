@@ -161,6 +161,7 @@ class Book:
     works: Mapping[str, Work] = field(default_factory=dict)  # those that can be cited, by key
     style: Style = UNSTYLED  # how they are cited
     listed: tuple[tuple[str, Children], ...] = ()  # an edition's bibliography, as the style sets it
+    noted: Mapping[str, str] = field(default_factory=dict)  # an edition's numbers of notes, by key or anchor
     copy: Copy = Copy()
     numbers: Mapping[str, Locked] = field(default_factory=dict)  # of sources, as they were locked
     # Look-ups that `book` makes once for each book; they are no part of what it is.
@@ -239,8 +240,13 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Where an entry of an apparatus leads: the printed words, the anchor, and how it is set."""
+    """Where an entry of an apparatus leads: the printed words, the anchor, and how it is set.
+
+    Its `kind` says what its words name: pages, a note, a source or sentences of one.
+    """
 
     label: str
     anchor: str
     strong: bool = False
+    italic: bool = False
+    kind: Literal["page", "note", "source", "sentence"] = "page"

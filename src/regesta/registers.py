@@ -92,10 +92,15 @@ class EventsFile(Model):
 class IndexFile(Model):
     """`index.yaml`: editorial decisions that are tied to no place in a text; `>` parts sub-entries.
 
-    The `note` stands before the index and says how it was made.
+    The `note` stands before the index and says how it was made. What is merged goes to a heading that is
+    there, what is renamed to a new one; `generic` names a kind of entries that a reader should look up.
     """
 
     note: str = ""
+    merge: Mapping[str, Text] = Field(default_factory=dict)
+    rename: Mapping[str, Text] = Field(default_factory=dict)
+    suppress: tuple[Text, ...] = ()
+    generic: Mapping[str, Text] = Field(default_factory=dict)
     see: Mapping[str, Text] = Field(default_factory=dict)
     also: Mapping[str, tuple[Text, ...]] = Field(default_factory=dict)
     sort: Mapping[str, Text] = Field(default_factory=dict)

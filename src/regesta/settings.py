@@ -47,10 +47,27 @@ class Creator(Model):
     sort: str = ""
 
 
-class IndexRules(Model):
-    """How the index is made; `runs: keep` leaves 14, 15, 16 apart."""
+Numbers = Literal["full", "chicago", "two-digit"]
 
+
+class IndexRules(Model):
+    """How the index is made, and with it every list of pages.
+
+    `runs: keep` leaves 14, 15, 16 apart; a see to fewer passages than `double_post` is printed with their
+    pages; `file_as` says how the beginning of a word is read where headings are put in order.
+    """
+
+    order: Literal["letter", "word"] = "letter"
+    entries: Literal["indented", "run-in"] = "indented"
     runs: Literal["join", "keep"] = "join"
+    numbers: Numbers = "full"
+    notes: Literal["number", "plain"] = "number"
+    sources: Literal["page", "document", "sentence"] = "page"
+    double_post: Annotated[int, Field(ge=0, le=9)] = 3
+    mentions: Literal["drop", "index"] = "drop"
+    records: Literal["propose", "index"] = "propose"
+    glosses: bool = False
+    file_as: Mapping[Text, Text] = Field(default_factory=dict)
 
 
 class CodeRule(Model):

@@ -5,6 +5,7 @@ The book is "Toward 'Thorough, Accurate, and Reliable'", a history of FRUS; it l
 """
 
 import json
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -284,5 +285,5 @@ def entries(above: tuple[str, ...], found: tuple[Entry, ...]) -> Iterator[tuple[
 
 
 def reach(label: str) -> tuple[int, int]:
-    first, _, last = label.replace("\u2060", "").rstrip("n").partition("–")
+    first, _, last = re.sub(r"n+[\d–]*(?=–|$)", "", label.replace("\u2060", "")).partition("–")
     return int(first), int(last or first)

@@ -1,33 +1,41 @@
-"""The index: headings from marks, registers and `index.yaml`; locators from the page map.
+"""The index: headings in their order, with locators from the page map.
 
-Marks decide what is indexed; a passing mention is not. Order is letter by letter in the book's
-language; function words at the head of a sub-entry do not count (Chicago, "Indexes"; ISO 999, 8).
+Order is letter by letter or word by word in the book's language; articles, and function words at the
+head of a sub-entry, do not count (Chicago, "Indexes"; ISO 999, 8). A headnote says how it was made.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
+from re import Pattern, compile, escape
 
-from regesta.book import printed
-from regesta.collation import ignoring, letter, sort_key
-from regesta.facts import IndexMark
-from regesta.locators import Passage, locators
+from regesta.collation import Key, ignoring, letter, sort_key
+from regesta.headings import Heading, headings, parts
+from regesta.locators import locators
 from regesta.model import Book, Locator, PageMap, Section
-from regesta.tree import Element, walk
+from regesta.settings import IndexRules
 from regesta.words import Words
-
-Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading, where it leads, what to see instead or besides, and what stands under it."""
+    """A heading, where it leads, what to see instead or besides, and what stands under it.
+
+    `generic` names a kind of entries to see besides, or, where nothing else stands there, instead.
+    """
 
     heading: str
     locators: tuple[Locator, ...]
     see: str = ""
     also: tuple[str, ...] = ()
     children: tuple["Entry", ...] = ()
+    gloss: str = ""
+    generic: str = ""
+
+    @property
+    def alone(self) -> bool:
+        """Whether it has nothing of its own, and only leads on."""
+        return not (self.locators or self.children or self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +48,93 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All groups in the order of the alphabet; what kinds of locator it uses, and what stands before it."""
+    """All groups in the order of the alphabet; what stands before them, the editors' words and ours."""
 
     groups: tuple[Group, ...]
-    strong: bool
     note: str = ""
+    key: tuple[str, ...] = ()
+    run_in: bool = False
 
     def __bool__(self) -> bool:
         """An index without entries is none."""
         return bool(self.groups)
 
 
-@dataclass(slots=True)
-class _Node:
-    passages: list[Passage] = field(default_factory=list)
-    children: dict[str, "_Node"] = field(default_factory=dict)
-    see: str = ""
-    also: list[str] = field(default_factory=list)
-    sort: str = ""
-
-    def at(self, path: Path) -> "_Node":
-        """The node for a path of headings, made when it is not there."""
-        node = self
-        for heading in path:
-            node = node.children.setdefault(heading, _Node())
-        return node
-
-
 def make(book: Book, pages: PageMap, words: Words) -> Section:
     """The index of everything this edition's readers see."""
-    root = _Node()
-    _from_marks(root, book)
-    _from_file(root, book)
-    join = book.settings.index.runs == "join"
-    entries = _entries(root, book.settings.language, pages, join)
-    groups = tuple(
-        Group(head, tuple(entry for _, entry in group))
-        for head, group in groupby(
-            ((letter(e.heading, book.settings.language), e) for e in entries), lambda p: p[0]
-        )
-    )
-    made = Index(groups, _strong(entries), book.index.note)
+    rules = book.settings.index
+    making = _Making(headings(book), pages, book.settings.language, rules, words["index.document"])
+    ordered = making.entries(making.root)
+    grouped = groupby(ordered, key=lambda one: letter(one[0], book.settings.language))
+    groups = tuple(Group(head, tuple(entry for _, entry in found)) for head, found in grouped)
+    key = _key(tuple(entry for _, entry in ordered), rules, words)
+    made = Index(groups, book.index.note, key, rules.entries == "run-in")
     return Section("index", "index", words["index.title"], made)
 
 
-def parts(entry: str) -> Path:
-    """`a > b` as a path of headings."""
-    return tuple(" ".join(part.split()) for part in entry.split(">") if part.strip())
+class _Making:
+    """Headings → entries, for one page map."""
+
+    def __init__(
+        self, root: Heading, pages: PageMap, language: str, rules: IndexRules, document: str
+    ) -> None:
+        self.root, self.pages, self.language, self.rules = root, pages, language, rules
+        self.document, self.read = document, _reading(rules.file_as)
+        self.found: dict[int, tuple[Locator, ...]] = {}  # by the heading itself, asked for twice
+
+    def entries(self, above: Heading, depth: int = 0) -> list[tuple[str, Entry]]:
+        """What stands under a heading, in order, each with the words by which it is filed."""
+        made: list[tuple[Key, str, Entry]] = []
+        for words, heading in above.children.items():
+            if entry := self.entry(words, heading, depth):
+                filed = self.filed(words, heading, depth)
+                key = sort_key(filed, self.language, self.rules.order == "letter")
+                made.append(((key, words), filed, entry))
+        return [(filed, entry) for _, filed, entry in sorted(made, key=lambda one: one[0])]
+
+    def entry(self, words: str, heading: Heading, depth: int) -> Entry | None:
+        """One heading with all below it; None where nothing of it is printed."""
+        small = self.small(heading) if heading.see else None
+        if small:
+            made = self.entry(words, small, depth)
+            return made and replace(made, gloss=heading.gloss)
+        below = tuple(entry for _, entry in self.entries(heading, depth + 1))
+        found = () if heading.see else self.locators(heading)
+        if not (found or below or heading.see or heading.also or heading.generic):
+            return None
+        also = sorted(dict.fromkeys(map(_shown, heading.also)), key=lambda one: sort_key(one, self.language))
+        see = _shown(heading.see) if heading.see else ""
+        return Entry(words, found, see, tuple(also), below, heading.gloss, heading.generic)
+
+    def small(self, heading: Heading) -> Heading | None:
+        """The heading to which a see leads, if it has so few passages that they are better printed twice."""
+        to = self.root.get(parts(heading.see)) if ";" not in heading.see else None
+        count = self.count(to) if to and not to.see else 0
+        return to if 0 < count < self.rules.double_post else None
+
+    def count(self, heading: Heading) -> int:
+        """The locators of a heading and all below it."""
+        return len(self.locators(heading)) + sum(map(self.count, heading.children.values()))
+
+    def locators(self, heading: Heading) -> tuple[Locator, ...]:
+        """Where a heading leads."""
+        if id(heading) not in self.found:
+            made = locators(heading.passages, self.pages, self.rules, self.document)
+            self.found[id(heading)] = made
+        return self.found[id(heading)]
+
+    def filed(self, words: str, heading: Heading, depth: int) -> str:
+        """The words by which a heading is put in order."""
+        if heading.sort:
+            return heading.sort
+        said = ignoring(words, self.language, sub_entry=depth > 0)
+        return self.read.sub(lambda met: self.rules.file_as[met[0]], said) if self.read else said
+
+
+def _reading(file_as: Mapping[str, str]) -> Pattern[str] | None:
+    """Finds the beginnings of words that are read as others: "St." as "Saint"."""
+    longest = sorted(file_as, key=len, reverse=True)
+    return compile(rf"(?<!\w)(?:{'|'.join(map(escape, longest))})") if file_as else None
 
 
 def _shown(where: str) -> str:
@@ -94,67 +142,22 @@ def _shown(where: str) -> str:
     return "; ".join(": ".join(parts(one)) for one in where.split(";"))
 
 
-def _from_marks(root: _Node, book: Book) -> None:
-    open_ranges: dict[Path, str] = {}
-    for text in printed(book):
-        notes = frozenset(_noted(text.body))
-        for mark in text.facts:
-            if isinstance(mark, IndexMark):
-                _mark(root, mark, open_ranges, mark.anchor in notes)
+# The headnote ------------------------------------------------------------------------------------
 
 
-def _noted(body: Element) -> Iterator[str]:
-    """The anchors that lie in notes."""
-    for aside in (one for one in walk(body) if one.name == "aside"):
-        yield from (id for one in walk(aside) if (id := one.get("id")))
-
-
-def _mark(root: _Node, mark: IndexMark, open_ranges: dict[Path, str], noted: bool) -> None:
-    node, options = root.at(mark.path), dict(mark.options)
-    node.sort = options.get("sort", node.sort)
-    if "see" in options:
-        node.see = options["see"]
-    elif "also" in options:
-        node.also.append(options["also"])
-    elif mark.role == "+":
-        open_ranges[mark.path] = mark.anchor
-    elif mark.role == "-":
-        first = open_ranges.pop(mark.path, mark.anchor)
-        node.passages.append(Passage(first, mark.anchor, ranged=True))
-    else:
-        node.passages.append(Passage(mark.anchor, mark.anchor, main=mark.role == "!", noted=noted))
-
-
-def _from_file(root: _Node, book: Book) -> None:
-    for heading, where in book.index.see.items():
-        root.at(parts(heading)).see = where
-    for heading, others in book.index.also.items():
-        root.at(parts(heading)).also += others
-    for heading, key in book.index.sort.items():
-        if parts(heading)[0] in root.children:
-            root.at(parts(heading)).sort = key
-
-
-def _entries(node: _Node, language: str, pages: PageMap, join: bool, depth: int = 0) -> tuple[Entry, ...]:
-    made = []
-    for heading, child in node.children.items():
-        below = _entries(child, language, pages, join, depth + 1)
-        found = () if child.see else locators(child.passages, pages, join)
-        if found or below or child.see or child.also:
-            leads = dict.fromkeys(map(_shown, child.also))
-            also = tuple(sorted(leads, key=lambda one: sort_key(one, language)))
-            entry = Entry(heading, found, _shown(child.see) if child.see else "", also, below)
-            made.append((_key(heading, child, language, depth), entry))
-    return tuple(entry for _, entry in sorted(made, key=lambda pair: pair[0]))
-
-
-def _key(heading: str, node: _Node, language: str, depth: int) -> tuple[object, ...]:
-    shown = node.sort or ignoring(heading, language, sub_entry=depth > 0)
-    return (sort_key(shown, language), heading)
-
-
-def _strong(entries: tuple[Entry, ...]) -> bool:
-    return any(locator.strong for entry in _all(entries) for locator in entry.locators)
+def _key(found: tuple[Entry, ...], rules: IndexRules, words: Words) -> tuple[str, ...]:
+    """How entries stand, and what the kinds of locator that are used mean."""
+    every = [one for entry in _all(found) for one in entry.locators]
+    kinds = {one.kind for one in every}
+    used = {
+        "main": any(one.strong for one in every),
+        "picture": any(one.italic for one in every),
+        f"note_{rules.notes}": "note" in kinds,
+        "source": "source" in kinds,
+        "sentence": "sentence" in kinds,
+    }
+    names = (f"{rules.order}_by_{rules.order}", *(f"key_{name}" for name, here in used.items() if here))
+    return tuple(words[f"index.{name}"] for name in names)
 
 
 def _all(entries: tuple[Entry, ...]) -> Iterator[Entry]:

@@ -36,12 +36,11 @@ def make(book: Book, pages: PageMap, words: Words) -> Section:
                         people[person.id] = person
                         met.setdefault(person.id, []).append(Passage(mention.anchor, mention.anchor))
     ordered = sorted(people.values(), key=lambda one: sort_key(one.heading, book.settings.language))
-    lines = tuple(_line(person, met[person.id], pages) for person in ordered)
+    rules = book.settings.index
+    lines = tuple(_line(person, locators(met[person.id], pages, rules)) for person in ordered)
     return Section("persons", "persons", words["persons.title"], lines)
 
 
-def _line(person: Person, passages: list[Passage], pages: PageMap) -> Line:
+def _line(person: Person, places: tuple[Locator, ...]) -> Line:
     life = "–".join(str(point.year) for point in points(person.life)) if person.life else ""
-    return Line(
-        f"who-{person.id}", person.heading, life, person.gloss, person.aliases, locators(passages, pages)
-    )
+    return Line(f"who-{person.id}", person.heading, life, person.gloss, person.aliases, places)

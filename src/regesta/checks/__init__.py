@@ -7,6 +7,7 @@ and a golden folder.
 
 from regesta.checks import (
     chronology,
+    decisions,
     evidence,
     ids,
     index,
@@ -29,7 +30,7 @@ from regesta.model import Book
 from regesta.passages import passages
 
 FAMILIES = (
-    *(ids.check, references.check, index.check, registers.check, records.check),
+    *(ids.check, references.check, index.check, decisions.check, registers.check, records.check),
     *(rights.check, chronology.check, pictures.check, works.check, places.check),
 )
 WORDS = (questions.check, names.check, teachers.check, numbers.check)

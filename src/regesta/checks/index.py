@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from regesta.apparatus.index import parts
 from regesta.diagnostics import Diagnostic, did_you_mean
 from regesta.facts import IndexMark
+from regesta.headings import Decided, parts
 from regesta.model import Book
 from regesta.source import Span
 
@@ -13,16 +13,18 @@ Path = tuple[str, ...]
 ALIKE = 6  # passages that a reader may be asked to look up one after the other
 LONGEST = 50  # sees that are followed one after the other
 FEW = 3  # a see to fewer costs more than it saves
+DEEPEST = 3  # levels of headings
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
-    """IDX001 to IDX006."""
+    """IDX001 to IDX006, IDX009 and IDX010."""
     marks = [[mark for mark in text.facts if isinstance(mark, IndexMark)] for text in book.texts]
     running = len(book.front) + len(book.chapters)
     for one in ([mark for text in marks[:running] for mark in text], *marks[running:]):
         yield from _ranges(one)
-    headings = _headings(book, [mark for one in marks for mark in one])
-    yield from _references(headings)
+    every = [mark for one in marks for mark in one]
+    headings = _headings(book, every)
+    yield from _references(headings, book.settings.index.double_post)
     yield from _hygiene(headings)
 
 
@@ -75,8 +77,10 @@ class _Heading:
 
 def _headings(book: Book, marks: list[IndexMark]) -> dict[Path, _Heading]:
     found: dict[Path, _Heading] = {}
+    decided = Decided(book)
     for mark in marks:
-        _mark(found, mark)
+        if path := decided.path(mark.path):
+            _mark(found, mark, path)
     for heading, where in book.index.see.items():
         one = _at(found, parts(heading), None)
         one.see, one.see_span = where, book.places.get(f"see:{heading}")
@@ -86,9 +90,9 @@ def _headings(book: Book, marks: list[IndexMark]) -> dict[Path, _Heading]:
     return found
 
 
-def _mark(found: dict[Path, _Heading], mark: IndexMark) -> None:
-    above = [_at(found, mark.path[:n], mark.span) for n in range(1, len(mark.path) + 1)]
-    for one, below in zip(above, mark.path[1:], strict=False):
+def _mark(found: dict[Path, _Heading], mark: IndexMark, path: Path) -> None:
+    above = [_at(found, path[:n], mark.span) for n in range(1, len(path) + 1)]
+    for one, below in zip(above, path[1:], strict=False):
         one.below.add(below)
     last, options = above[-1], dict(mark.options)
     if "see" in options:
@@ -107,9 +111,16 @@ def _at(found: dict[Path, _Heading], path: Path, span: Span | None) -> _Heading:
 
 
 def _hygiene(headings: Mapping[Path, _Heading]) -> Iterator[Diagnostic]:
-    """IDX003 and IDX004."""
+    """IDX003, IDX004, IDX009 and IDX010."""
     for path, one in headings.items():
         heading = " > ".join(path)
+        if one.see and one.all:
+            message = f'"{heading}" has a see to "{one.see}" and {one.all} of its own'
+            hint = "merge the two in index.yaml, or make it a see also"
+            yield Diagnostic("IDX009", message, one.see_span, hint)
+        if len(path) == DEEPEST + 1:
+            message = f'"{heading}" is {len(path)} levels deep; an index has {DEEPEST}'
+            yield Diagnostic("IDX010", message, one.first, "make one heading of two of them")
         if len(one.alike) > ALIKE:
             message = f'"{heading}" has {len(one.alike)} passages that nothing tells apart'
             hint = "part them by sub-entries, or mark the main one with {ix!: …}"
@@ -123,7 +134,7 @@ def _hygiene(headings: Mapping[Path, _Heading]) -> Iterator[Diagnostic]:
 # References --------------------------------------------------------------------------------------
 
 
-def _references(headings: Mapping[Path, _Heading]) -> Iterator[Diagnostic]:
+def _references(headings: Mapping[Path, _Heading], double_post: int) -> Iterator[Diagnostic]:
     """A see leads to an entry that has passages of its own, or sub-entries that have."""
     real = {
         path[:n] for path, one in headings.items() if one.all and not one.see for n in range(1, len(path) + 1)
@@ -132,7 +143,8 @@ def _references(headings: Mapping[Path, _Heading]) -> Iterator[Diagnostic]:
         if one.see:
             for where in one.see.split(";"):
                 yield from _leads(path, where, one.see_span, headings, real)
-                yield from _worth(path, where, one.see_span, headings)
+                if ";" in one.see or not double_post:  # else it is printed with their pages
+                    yield from _worth(path, where, one.see_span, headings)
         for others, span in one.also:
             for where in others.split(";"):
                 yield from _leads(path, where, span, headings, real)

@@ -76,7 +76,8 @@ def plan(book: Book, audience: Audience, cite: Citer) -> Checked[Edition]:
     listed = _listed(seen, words, cite)
     found = (one for each in flows.values() for one in each.diagnostics)
     key = _key(tuple(flows[one.id].value for one in (*seen.front, *seen.chapters)), words)
-    made = Edition(name, audience, replace(seen, listed=listed.value), words, front, body, key)
+    noted = {one: note.number for each in flows.values() for one, note in each.value.notes.items()}
+    made = Edition(name, audience, replace(seen, listed=listed.value, noted=noted), words, front, body, key)
     return Checked(made, (*found, *listed.diagnostics))
 
 
