@@ -22,7 +22,7 @@ LINES = frozenset({"l", "par", "label"})  # spans that no word goes on into
 ONE = frozenset({"header", "h1", "img", "svg", "math", "nav"})  # count as one word
 APART = frozenset({"head", "thead", "script", "style"})
 APART_CLASSES = frozenset(
-    "call fn note notes own-notes noteref again comment letter side sn slot number qn skill".split()
+    "call continued fn note notes own-notes noteref again comment letter side sn slot number qn skill".split()
 )
 ENTRY = "data-entry"  # on the elements of a list that has no anchors; templates of all media agree on them
 WORD = re.compile(r"[^\s—]+—*|—+")  # a line may end after a dash

@@ -16,6 +16,7 @@ import pydyf
 
 from regesta.render.pdf.fragment import Glyphs
 from regesta.render.pdf.operators import PRINTED, PT, shown
+from regesta.render.pdf.tags import AGAIN
 
 NONE_YET = -2
 BELOW, ABOVE = 0.25, 0.8  # of the size of type, from the base line: how deep and how high a link is
@@ -78,7 +79,7 @@ def _flattened(element: Any) -> Iterator[tuple[str, str]]:
             else:
                 last.tail = (last.tail or "") + text + tail
         else:
-            yield from _flattened(child)
+            yield from _flattened(child) if child.get("data-pdf") != AGAIN else ()
             yield tail, ""
             last = child
 
@@ -136,7 +137,7 @@ def link(pdf: Any, pages: list[Any], streams: list[Any], words: Words, fonts: Ma
     """Cut the links in; to be done before anything else is made of the finished objects."""
     tree = next(one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructTreeRoot")
     numbers = pdf.objects[int(tree["ParentTree"].split()[0])]["Nums"]
-    outside = {(one.page, one.mcid) for one in pdf.tagging.margins}
+    outside = {(one.page, one.mcid) for one in pdf.tagging.margins} | set(pdf.tagging.repeated)
     for number, (page, stream) in enumerate(zip(pages, streams, strict=True)):
         cutter = _Cutter(pdf, page, pdf.page_references[number], numbers, number)
         made: list[Any] = []

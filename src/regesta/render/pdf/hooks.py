@@ -28,12 +28,19 @@ PINNED = "70.0"
 # of a paragraph alone. A note then stands on the page after its call, which no style can forbid.
 SENDS_NOTES_AWAY = "report = not context.in_column and can_break_now and not could_break_before"
 
+GOES_ON = "data-goes-on"  # on a list whose first item is shown only where it goes on
 BESIDE = (boxes.MarginBox, boxes.FootnoteAreaBox)
 
 
 # What each function that we put another in place of is given.
 GIVEN = (
     (document, "layout_document", "html root_box context max_loops"),
+    (
+        block,
+        "block_container_layout",
+        "context box bottom_space skip_stack page_is_empty absolute_boxes fixed_boxes adjoining_margins"
+        " first_letter_style first_line_style discard max_lines",
+    ),
     (tags, "_build_box_tree", "box parent pdf page_number nums annotations tags"),
     (pdf, "build_fonts_dictionary", "pdf fonts compress subset options"),
 )
@@ -94,6 +101,7 @@ def install() -> None:
     exec(source.replace(SENDS_NOTES_AWAY, "report = False"), block.__dict__)
     block.notes_stay = True
     document.layout_document = _with_side_notes(document.layout_document)
+    block.block_container_layout = _saying_what_goes_on(block.block_container_layout)
     tags._build_box_tree = _with_roles(tags._build_box_tree)
     pdf.build_fonts_dictionary = _without_fonts
     haste.install()
@@ -109,6 +117,31 @@ def _with_side_notes(lay_out: Callable[..., list[Any]]) -> Callable[..., list[An
         return pages
 
     return laid_out
+
+
+def _saying_what_goes_on(lay_out: Callable[..., Any]) -> Callable[..., Any]:
+    """A list that goes on in another column says there of what, by its first item, shown nowhere else.
+
+    No style can say where a column begins, and to lay an index out again for such lines takes as long again.
+    """
+
+    def laid_out(context: Any, box: Any, bottom_space: Any, skip_stack: Any, *rest: Any, **named: Any) -> Any:
+        if box.element_tag == "ul" and box.element.get(GOES_ON) is not None:
+            box, skip_stack = _going_on(box, skip_stack)
+        return lay_out(context, box, bottom_space, skip_stack, *rest, **named)
+
+    return laid_out
+
+
+def _going_on(box: Any, skip_stack: Any) -> tuple[Any, Any]:
+    """The list with its first item where it goes on; items are counted, and their number stays."""
+    if skip_stack is None:
+        return box, {1: None}
+    ((at, within),) = skip_stack.items()
+    if at == 1 or within is not None:  # nothing was shown yet, or an item is parted
+        return box, skip_stack
+    children = [*box.children[: at - 1], box.children[0], *box.children[at:]]
+    return box.copy_with_children(children), {at - 1: None}
 
 
 def root(page: Any) -> Any:

@@ -25,6 +25,7 @@ BEARS_WORDS = frozenset(
 )
 PLAIN = frozenset(("Type", "S", "K", "Pg", "P"))
 NULL = b"null"
+AGAIN = "Again"  # what a template prints again for the eye alone
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ class Tagging:
 
     first: dict[Any, tuple[int, Any]] = field(default_factory=dict)
     notes: list[Any] = field(default_factory=list)
-    repeated: list[tuple[int, int]] = field(default_factory=list)  # heads of tables: page and mark
+    repeated: list[tuple[int, int]] = field(default_factory=list)  # heads that are printed again: page, mark
     margins: list[Margin] = field(default_factory=list)
     slots: list[tuple[int, int, str, Align]] = field(default_factory=list)  # page, mark, anchor, edge
     aside: list[Any] = field(default_factory=list)  # of the page at hand: read when its text is over
@@ -64,9 +65,10 @@ def place(pdf: Any, element: Any, source: tuple[Any, str], page: int, nums: dict
     if html.tag == "main":
         _hang(element, seen.aside)
     first_page, first = seen.first.setdefault((html, tag), (page, element))
-    if first_page == page or "::" in tag:
+    again = html.get("data-pdf") == AGAIN or (html.tag == "thead" and first_page != page)
+    if not again and (first_page == page or "::" in tag):
         return bool(element["K"]) or element["S"] in KEPT_EMPTY
-    if html.tag == "thead":
+    if again:
         for mark in _marks(pdf, element):
             nums[mark] = NULL
             seen.repeated.append((page, mark))
