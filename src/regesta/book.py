@@ -180,10 +180,15 @@ def figures(book: Book) -> tuple[str, ...]:
     """The anchors of all figures that the book prints, in the order in which a reader meets them."""
     if "figures" not in book.memory:
         chapters = (*book.front, *book.chapters)
-        met = (use.anchor for one in chapters for use in _unfolded(book, one) if use.name == "figure")
+        met = (use.anchor for one in chapters for use in _unfolded(book, one) if is_figure(use))
         book.memory["figures"] = tuple(dict.fromkeys(met))
     found: tuple[str, ...] = book.memory["figures"]
     return found
+
+
+def is_figure(use: BlockUse) -> bool:
+    """Whether a block is a figure with a number: a picture, or something that is drawn from the book."""
+    return use.name == "figure" or "drawn" in dict(use.attributes)
 
 
 def _unfolded(book: Book, text: Chapter | Document) -> Iterator[BlockUse]:

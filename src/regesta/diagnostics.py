@@ -102,6 +102,7 @@ CODES: dict[str, Code] = {
     "CHR003": Code("error", "A document that covers a time after its own date."),
     "CHR004": Code("warning", "One event with two dates, and nothing that says why."),
     "CHR005": Code("hint", "Times within hours of each other, one with a zone and one without."),
+    "CHR006": Code("warning", "A timeline that shows no event."),
     "RGT001": Code("warning", "A field on rights or credit that says nothing."),
     "RGT002": Code("warning", "A source_url that is no web address."),
     "RGT003": Code("hint", "A source_url without the day on which it was read."),

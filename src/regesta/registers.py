@@ -72,15 +72,23 @@ class GlossaryFile(Model):
 
 
 class EventEntry(Model):
-    """Something that happened; `reported` names the sources that tell of it."""
+    """Something that happened; `reported` names the sources that tell of it, `dates` the days they give."""
 
     id: EventId
     date: Edtf
     label: Text
     tags: tuple[Text, ...] = ()
     place: str = ""
+    persons: tuple[Id, ...] = ()
     reported: tuple[SourceId, ...] = ()
+    dates: Mapping[SourceId, Edtf] = Field(default_factory=dict)
+    short: str = ""
     note: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All that tell of it, in the order in which they are named."""
+        return tuple(dict.fromkeys((*self.reported, *self.dates)))
 
 
 class EventsFile(Model):

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from regesta.apparatus.chronology import Chronology, make, rows
+from regesta.apparatus.chronology import Chronology, make
+from regesta.chronicle.rows import rows
 from tests.reading import WORDS, book, every_anchor_on_page
 
 SPACE = "\u00a0"

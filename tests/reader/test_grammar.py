@@ -70,7 +70,10 @@ def test_the_tables_agree() -> None:
     attributes = {one for row in BLOCKS.values() for one in row.attributes} | {*SPANS, *QUALIFIERS}
     assert {one.split()[-1] for one in VALUES} <= attributes
     assert {one.split()[0] for one in VALUES if " " in one} <= {*BLOCKS}
-    assert set(DATED) <= {*SPANS, *POINTS}
+    assert {one for one in DATED if " " not in one} <= {*SPANS, *POINTS}
+    assert {tuple(one.split()) for one in DATED if " " in one} <= {
+        (name, attribute) for name, row in BLOCKS.items() for attribute in row.attributes
+    }
     assert set(IDS) <= {*SPANS, *BLOCKS}
     assert {one for row in BLOCKS.values() for one in row.parents} <= {"", *BLOCKS}
     for row in BLOCKS.values():

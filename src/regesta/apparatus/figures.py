@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from regesta.book import figures, printed
 from regesta.model import Book, Locator, PageMap, Section
-from regesta.tree import Element, find, rewrite
+from regesta.tree import Element, rewrite, walk
 from regesta.words import Words
 
 UNSAID = ("note", "comment", "side")  # marks that are no words of a caption
@@ -26,14 +26,15 @@ def make(book: Book, pages: PageMap, words: Words) -> Section:
     """All figures that this edition prints, by number."""
     numbers = {key: n for n, key in enumerate(figures(book), 1)}
     texts = printed(book) if numbers else ()
-    drawn = {one.get("id") or "": one for text in texts for one in find(text.body, "data-block", "figure")}
-    lines = (_line(n, drawn[key], pages) for key, n in numbers.items() if key in drawn)
+    drawn = {one.get("id") or "": one for text in texts for one in walk(text.body) if one.get("data-block")}
+    ours = (words["figures.drawn"], book.settings.licence)
+    lines = (_line(n, drawn[key], pages, ours) for key, n in numbers.items() if key in drawn)
     return Section("figures", "figures", words["figures.title"], tuple(lines))
 
 
-def _line(number: int, figure: Element, pages: PageMap) -> Line:
+def _line(number: int, figure: Element, pages: PageMap, ours: tuple[str, str]) -> Line:
     anchor = figure.get("id") or ""
-    credit, licence = figure.get("data-credit") or "", figure.get("data-licence") or ""
+    credit, licence = figure.get("data-credit") or ours[0], figure.get("data-licence") or ours[1]
     return Line(number, tuple(_caption(figure)), credit, licence, Locator(pages.label(anchor), anchor))
 
 

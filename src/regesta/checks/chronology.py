@@ -3,14 +3,18 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import combinations
 from typing import NamedTuple
 
+from regesta.chronicle.row import wanted
+from regesta.chronicle.rows import rows
 from regesta.dates import DateError, HistoricalDate, Precision, parse, points, within
 from regesta.diagnostics import Diagnostic
 from regesta.edtf import FURTHEST
-from regesta.facts import Event
-from regesta.model import Book, Document
+from regesta.facts import BlockUse, Event
+from regesta.model import Book, Document, PageMap
 from regesta.source import Span
+from regesta.words import catalog
 
 AFTER = {"date_released": "released", "date_digitised": "digitised", "retrieved": "retrieved"}
 ZONES = timedelta(minutes=FURTHEST)  # no two clocks on earth are further apart
@@ -26,12 +30,14 @@ class Happening(NamedTuple):
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
-    """CHR001 to CHR005."""
+    """CHR001 to CHR006."""
     happenings = tuple(_happenings(book))
     yield from _spanned(book, happenings)
     for document in book.documents.values():
         yield from _written(document)
     yield from _twice(book, happenings)
+    yield from _disputed(book)
+    yield from _empty(book)
     yield from _zones(happenings) if book.settings.zone is None else ()
 
 
@@ -102,11 +108,35 @@ def _twice(book: Book, happenings: tuple[Happening, ...]) -> Iterator[Diagnostic
             yield Diagnostic("CHR004", message, one.span, hint)
 
 
+def _disputed(book: Book) -> Iterator[Diagnostic]:
+    """CHR004, where the table says of two sources that they give dates which cannot both be true."""
+    table = book.tables.get("events.yaml")
+    for n, event in enumerate(book.events):
+        for (one, said), (other, otherwise) in combinations(event.dates.items(), 2):
+            if not within(said, otherwise.earliest, otherwise.latest) and not _contradict(book, one, other):
+                message = f'"{event.label}" is dated {otherwise.text} by {other} and {said.text} by {one}'
+                span = table.span("events", n, "dates", other) if table else None
+                yield Diagnostic("CHR004", message, span, f"let {other} say that it contradicts {one}")
+
+
 def _contradict(book: Book, one: str, other: str) -> bool:
     pair = (book.documents.get(one), book.documents.get(other))
     return any(
         a is not None and b is not None and b.id in a.record.contradicts for a, b in (pair, pair[::-1])
     )
+
+
+def _empty(book: Book) -> Iterator[Diagnostic]:
+    """CHR006."""
+    uses = [use for text in book.texts for use in text.facts if isinstance(use, BlockUse)]
+    asked = [use for use in uses if use.name == "timeline"]
+    every = rows(book, PageMap(), catalog(book.settings.language)) if asked else ()
+    for use in asked:
+        if not any(wanted(dict(use.attributes)).fits(row) for row in every):
+            hint = "look at its span, its tags, its place and its person; several tags mean any of them"
+            yield Diagnostic(
+                "CHR006", "no event of the book is one that this timeline asks for", use.span, hint
+            )
 
 
 def _zones(happenings: tuple[Happening, ...]) -> Iterator[Diagnostic]:

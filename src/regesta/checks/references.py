@@ -109,11 +109,24 @@ def _sources(book: Book) -> Iterator[Diagnostic]:
                 message = f'"{key}" is printed in "{printed[key]}" already'
                 yield Diagnostic("REF004", message, use.span, f"point to it with @{key}")
             printed.setdefault(key, chapter.id)
+    yield from _timelines(book)
     for key, document in book.documents.items():
         if key not in printed:
             yield Diagnostic(
                 "REF005", f'no chapter prints "{key}"', document.data.span("id"), f"write ::: source @{key}"
             )
+
+
+def _timelines(book: Book) -> Iterator[Diagnostic]:
+    """REF002: the place and the person that a timeline asks for."""
+    uses = (use for text in book.texts for use in text.facts if isinstance(use, BlockUse))
+    for use in uses:
+        said = dict(use.attributes) if use.name == "timeline" else {}
+        for name, kind in (("place", "place"), ("person", "who")):
+            register = book.registers.get(kind)
+            if name in said and register and said[name] not in register.entries:
+                hint = did_you_mean(said[name], register.entries)
+                yield Diagnostic("REF002", f'no {name} is called "{said[name]}"', use.span, hint)
 
 
 def _records(book: Book) -> Iterator[Diagnostic]:
@@ -148,13 +161,19 @@ def _agents(book: Book, document: Document) -> Iterator[Diagnostic]:
 def _reports(book: Book) -> Iterator[Diagnostic]:
     """What `events.yaml` says is reported somewhere, and where it says that it was."""
     sources = frozenset(book.documents) | {text.id for text in book.lost}
-    places, table = book.registers.get("place"), book.tables.get("events.yaml")
+    places, people = book.registers.get("place"), book.registers.get("who")
+    table = book.tables.get("events.yaml")
     for n, event in enumerate(book.events):
         if event.place and places and event.place not in places.entries:
             span = table.span("events", n, "place") if table else None
             hint = did_you_mean(event.place, places.entries)
             yield Diagnostic("REF002", f'no place is called "{event.place}"', span, hint)
-        for key in event.reported:
+        for n_, person in enumerate(event.persons if people else ()):
+            if people and person not in people.entries:
+                span = table.span("events", n, "persons", n_) if table else None
+                hint = did_you_mean(person, people.entries)
+                yield Diagnostic("REF002", f'no person is called "{person}"', span, hint)
+        for key in event.sources:
             if key not in sources:
                 message = f'"{event.id}" is reported in "{key}", which is no source of the book'
                 yield Diagnostic(

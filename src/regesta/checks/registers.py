@@ -46,3 +46,4 @@ def _recorded(book: Book) -> Iterator[tuple[str, str]]:
                 if isinstance(agent, Agent):
                     yield from (("who", agent.id), ("org", agent.id))
     yield from (("place", event.place) for event in book.events)
+    yield from (("who", id) for event in book.events for id in event.persons)

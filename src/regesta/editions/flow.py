@@ -6,7 +6,8 @@ nothing in another. What a template meets besides what the reader of the manuscr
     own-notes      the document's own notes, `own-note` each: id, data-n (a letter), data-call
     facing, pair   see `voices`; a source's `translation=stacked` makes it `stacked`
     sides          after a paragraph with side notes: the same notes again, for media without a margin
-    figure         data-n: its number in the book
+    figure         data-n: its number in the book, as has a timeline that is drawn
+    timeline       its rows and its drawing, by its id, are in `timelines` of the flow
     question       data-n; data-place, data-unit, data-first, data-last: what it is about, see `pointers`
     source         data-facsimile: the id of its first picture, where it has one
     retold         data-owner: the source, as have the other blocks of OWNED
@@ -28,6 +29,7 @@ from regesta.editions.notes import Note, numbered, texts_of, uncommented
 from regesta.editions.pointers import asked_about, enclosed, home, place, pointer
 from regesta.editions.remarks import remarked
 from regesta.editions.signs import corrections, unrolled
+from regesta.editions.timelines import Timeline, timelines
 from regesta.editions.voices import in_one_language, paired, with_numbers
 from regesta.facts import Citation, Cited, Fact, Mention
 from regesta.kinds import Edtf
@@ -55,6 +57,7 @@ class Flow:
     notes: Mapping[str, Note] = field(default_factory=dict)
     dockets: Mapping[str, Docket] = field(default_factory=dict)
     remarks: tuple[Element, ...] = ()  # of editors, for a draft
+    timelines: Mapping[str, Timeline] = field(default_factory=dict)
 
 
 def flow(book: Book, chapter: Chapter, words: Words, cite: Citer) -> Checked[Flow]:
@@ -107,6 +110,7 @@ def _read(
         },
         dockets={one.id: docket(one.record, words, numbers) for one in texts if isinstance(one, Document)},
         remarks=remarks,
+        timelines=timelines(book, flow.body, words),
     )
     return Checked(made, said.diagnostics)
 
@@ -191,7 +195,7 @@ class _Resolver:
             return self._cited(element)
         if "term" in marks:
             return self._term(element)
-        if element.get("data-block") == "figure":
+        if element.get("data-block") == "figure" or element.get("data-drawn") is not None:
             found = target(self.book, element.get("id") or "")
             return element.given(data_n=str(found.number if found else ""))
         return self._link(element) if element.name == "a" and not marks else _addressed(element)

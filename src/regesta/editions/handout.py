@@ -11,8 +11,9 @@ from datetime import date as date_
 from itertools import groupby
 
 from regesta.apparatus import signs
-from regesta.apparatus.chronology import Row, rows
 from regesta.book import entries, printed
+from regesta.chronicle.row import Row
+from regesta.chronicle.rows import rows
 from regesta.csl import Citer
 from regesta.diagnostics import Checked
 from regesta.docket import Docket, docket

@@ -95,7 +95,7 @@ def judge(given: Collection[Attribute], block: str = "") -> Iterator[Fault]:
         if one.kind != "class" and one.name in seen:
             yield Fault("MRK002", f'"{one.name}" is said twice', one.start, one.end)
         seen.add(one.name)
-        if one.name in DATED:
+        if one.name in DATED or f"{block} {one.name}" in DATED:
             yield from dated(one.value, one.at)
         elif one.name in PRINTED and (found := MARKUP.search(one.value)):
             message = f'"{found[0]}" would be printed as it stands: "{one.name}" holds plain words'

@@ -20,6 +20,7 @@ FENCE = re.compile(r":{3,}(?: *$| +(?P<name>[^\W\d][\w-]*)(?P<rest>.*)$)")
 MISPLACED = re.compile(r"(?P<lead>[ >]+|[ >]*(?:[-*+]|\d+\.) ++[ >]*+):::+(?: |$)")
 INDENT = " " * 4  # to Markdown this is code
 RECORDS = "sources/"
+DRAWN = "drawn"  # the flag of what is then a figure
 AT_ONCE = ("ref", "id", "lang")  # what a fence says right after the name of its block
 DEEPEST = 12
 DROPPED, CLOSES = -2, -1
@@ -153,9 +154,10 @@ class _Scan:
         """Whether the fence says what its block cannot do without."""
         rule = BLOCKS.get(name)
         said = {one.name for one in given}
-        lacks = [need for need in rule.needs if need not in said] if rule else []
+        needs = [*rule.needs, *(["id"] if DRAWN in said & set(rule.flags) else [])] if rule else []
+        lacks = [need for need in needs if need not in said]
         if rule and lacks:
-            begins = " ".join(rule.example.split()[:3])
+            begins = "@fig-…" if DRAWN in said else " ".join(rule.example.split()[:3])
             hint = begins if lacks[0] in AT_ONCE else " ".join(f'{one}="…"' for one in lacks)
             message = f'"{name}" lacks its ' + " and ".join(f'"{one}"' for one in lacks)
             self._report("MRK007", message, at, end, f"write {hint}")
@@ -205,7 +207,7 @@ def _named(name: str, given: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
 def _renamed(rule: BlockRow, one: Attribute) -> Attribute:
     if one.kind == "flag" and rule.word and one.name not in rule.flags:
         return one._replace(kind="key", name=rule.word, value=one.name)
-    if one.kind == "ref" and "id" in rule.needs:
+    if one.kind == "ref" and ("id" in rule.needs or DRAWN in rule.flags):
         return one._replace(kind="id", name="id")
     return one._replace(name=dict(rule.aliases).get(one.name, one.name))
 

@@ -187,6 +187,14 @@ BLOCKS: Mapping[str, Block] = {
         attributes=("file", "alt", "credit", "licence"),
         needs=("id", "file", "alt", "credit", "licence"),
     ),
+    "timeline": Block(
+        "events of a span, by tag, place or person; drawn, it is a figure with a caption",
+        "::: timeline @fig-days drawn from=1968-08-17 to=1968-08-27 tags=invasion place=praha person=dubcek "
+        '"Ten days in August"\nWhat the sources tell.\n:::',
+        parents=("", "aside"),
+        attributes=("from", "to", "tags", "place", "person", "title", "drawn"),
+        flags=("drawn",),
+    ),
     "verse": Block(
         "lines that stay lines",
         "::: verse cs\nKde domov můj,\nkde domov můj?\n:::",

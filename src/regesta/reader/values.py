@@ -51,9 +51,10 @@ VALUES: Mapping[str, Value] = {
     "source sentences": RANGE,
     "notes by": Value(re.compile("|".join(WRITERS)), "one of " + ", ".join(WRITERS), WRITERS),
 }  # a block's name stands before what only there has this form
-DATED = ("event", "date")  # their values are dates
+DATED = ("event", "date", "timeline from", "timeline to")  # their values are dates
 IDS: Mapping[str, Value] = {  # what may be pointed at is named so that a pointer finds it
     "event": Value(re.compile(r"ev-[a-z0-9][a-z0-9-]*"), "#ev-… in a-z, 0-9 and -"),
     "question": Value(re.compile(r"q-[a-z0-9][a-z0-9-]*"), "#q-… in a-z, 0-9 and -"),
     "figure": Value(re.compile(r"fig-[a-z0-9][a-z0-9-]*"), "@fig-… in a-z, 0-9 and -"),
+    "timeline": Value(re.compile(r"fig-[a-z0-9][a-z0-9-]*"), "@fig-… in a-z, 0-9 and -"),
 }

@@ -100,7 +100,8 @@ def around(tree: Any, mark: Any) -> tuple[str, str]:
         nonlocal passed
         passed = passed or element is mark
         gap = "" if is_inline(element) else " "
-        hidden = is_apart(element) or "no" in (element.get("class") or "").split()
+        drawn = name(element) == "svg"  # in the PDF a picture, whose words are no text of the page
+        hidden = drawn or is_apart(element) or "no" in (element.get("class") or "").split()
         if not hidden:
             parts[passed].append(gap + (element.text or ""))
             for child in element:
