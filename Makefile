@@ -51,6 +51,7 @@ lock: setup ## compiles both locks anew; UPGRADE=1 also takes newer packages whe
 	$(BIN)/python -m pip install -qq uv==0.13.9
 	$(LOCK) --output-file requirements.lock pyproject.toml
 	$(LOCK) --output-file tests/requirements.lock --constraint requirements.lock pyproject.toml tests/requirements.in
+	$(BIN)/python -m tests.readers.lock
 
 clean: ## empties build/ and the caches; .venv stays
 	rm -rf build/* $(VENV)/.cache
@@ -58,7 +59,7 @@ clean: ## empties build/ and the caches; .venv stays
 
 setup: $(DONE)/run $(DONE)/faces ## all that `make book` needs, without building
 
-setup-test: $(DONE)/test $(DONE)/faces ## all that `make test` needs, without testing
+setup-test: $(DONE)/test $(DONE)/readers $(DONE)/faces ## all that `make test` needs, without testing
 
 $(BIN)/python:
 	.ci/setup venv
@@ -73,6 +74,10 @@ $(DONE)/run: requirements.lock .ci/setup | $(BIN)/python
 $(DONE)/test: tests/requirements.lock $(DONE)/run
 	.ci/setup packages tests/requirements.lock
 	.ci/setup java
+	touch $@
+
+$(DONE)/readers: tests/readers/package-lock.json $(DONE)/test
+	.ci/setup readers
 	touch $@
 
 $(DONE)/faces: src/regesta/faces.py $(DONE)/run

@@ -28,7 +28,17 @@ from regesta.records import Agent, Classification, Described, Record, Redaction,
 from regesta.registers import Entry, EventEntry, IndexFile, Organization, Person, Place, Term
 from regesta.render.pdf.crew import Means
 from regesta.report import FORMS
-from regesta.settings import ChapterMeta, CodeRule, Creator, IndexRules, Part, Settings
+from regesta.settings import (
+    Accessibility,
+    ChapterMeta,
+    CodeRule,
+    Creator,
+    IndexRules,
+    Isbns,
+    Part,
+    Series,
+    Settings,
+)
 from regesta.words import catalog
 from regesta.words.phrases import phrase
 from regesta.workspace import read, read_faces
@@ -49,6 +59,9 @@ TABLES: Mapping[str, tuple[type[BaseModel], type[BaseModel] | None]] = {
     "files-part": (Part, None),
     "files-creator": (Creator, None),
     "files-index-rules": (IndexRules, None),
+    "files-isbn": (Isbns, None),
+    "files-series": (Series, None),
+    "files-accessibility": (Accessibility, None),
     "files-codes": (CodeRule, None),
     "files-chapters": (ChapterMeta, None),
     "files-sources": (Record, None),

@@ -21,7 +21,7 @@ TOP_LEVEL = {
 TARGETS = {"help", "book", "test", "test-core", "proof", "bench", "lint", "bless", "lock", "clean"}
 # What would tie a lock to the machine or the network that it was made in.
 LOCAL = re.compile(
-    r"http|find-links|index-url|file:|pypi|pythonh[o]sted|npmj[s]|(?:^|[\s\"'=@])(?:~?/|[A-Za-z]:[\\/])\w",
+    r"https?:|find-links|index-url|file:|pypi|pythonh[o]sted|npmj[s]|(?:^|[\s\"'=@])(?:~?/|[A-Za-z]:[\\/])\w",
     re.IGNORECASE | re.MULTILINE,
 )
 PIN = re.compile(r"([A-Za-z0-9._-]+)==([A-Za-z0-9.]+)")

@@ -10,7 +10,20 @@ from regesta.data import Data, Model
 from regesta.diagnostics import CODES, Diagnostic, Ruling, did_you_mean, yields
 from regesta.kinds import ChapterId, Edtf, Id, Text, Zone
 
-Role = Literal["author", "editor", "translator", "contributor"]
+Role = Literal[
+    "author",
+    "editor",
+    "translator",
+    "contributor",
+    "compiler",
+    "introduction",
+    "reviewer",
+    "proofreader",
+    "illustrator",
+    "photographer",
+    "cartographer",
+    "designer",
+]
 
 
 class Trim(NamedTuple):
@@ -21,6 +34,7 @@ class Trim(NamedTuple):
 
 
 HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
+ISBN = re.compile(r"97[89][0-9]{10}", re.ASCII)
 TRIMS = {"170x240": Trim(170, 240)}
 
 
@@ -36,7 +50,17 @@ def _host(value: str) -> str:
     return value
 
 
+def _isbn(value: str) -> str:
+    """Thirteen figures, the last of which is right (ISO 2108, Annex C)."""
+    figures = value.replace("-", "").replace(" ", "")
+    weighed = sum(int(one) * (3 if at % 2 else 1) for at, one in enumerate(figures) if one.isdecimal())
+    if not ISBN.fullmatch(figures) or weighed % 10:
+        raise ValueError(f'"{value}" is no ISBN; it has thirteen figures, and the last confirms the others')
+    return value
+
+
 Host = Annotated[Text, AfterValidator(_host)]
+Isbn = Annotated[Text, AfterValidator(_isbn)]
 
 
 class Creator(Model):
@@ -45,6 +69,31 @@ class Creator(Model):
     name: Text
     role: Role = "editor"
     sort: str = ""
+
+
+class Isbns(Model):
+    """The numbers under which the trade knows the e-book and the printed book; each is another product."""
+
+    epub: Isbn | None = None
+    print: Isbn | None = None
+
+
+class Series(Model):
+    """The series to which the book belongs, and its number in it."""
+
+    title: Text
+    number: Text | None = None
+
+
+class Accessibility(Model):
+    """Who found that the e-book is accessible, by which credential, and where the report can be read.
+
+    Without a report of its own the colophon is it.
+    """
+
+    certifier: Text
+    credential: Text | None = None
+    report: str = ""
 
 
 Numbers = Literal["full", "chicago", "two-digit"]
@@ -107,6 +156,11 @@ class Settings(Model):
     chapters: Annotated[tuple[ChapterId, ...], Field(min_length=1)]
     parts: tuple[Part, ...] = ()
     index: IndexRules = IndexRules()
+    isbn: Isbns = Isbns()
+    series: Series | None = None
+    accessibility: Accessibility | None = None
+    fonts: Literal["house", "none"] = "house"  # of the e-book
+    cover: str = ""  # a picture; else one is made
     csl: str = ""
     span: Edtf | None = None
     zone: Zone | None = None  # of the place where the book is at home, in minutes

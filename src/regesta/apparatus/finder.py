@@ -12,7 +12,7 @@ def make(pages: PageMap, words: Words) -> Section:
     """A line for the pages before the text, then one for every ten pages."""
     labels = [one.label for one in pages.breaks]
     lines = tuple(tuple(line) for _, line in groupby(labels, _line))
-    return Section("page-finder", "finder", words["epub.pages"], lines)
+    return Section("finder", "finder", words["epub.pages"], lines)
 
 
 def _line(label: str) -> int:

@@ -119,8 +119,8 @@ def _lead(element: Any, key: str, sheet: _Sheet, work: _Work) -> None:
     if anchor in work.heads:
         element.set(key, work.heads[anchor])  # a chapter begins where its file does
     elif anchor in work.homes:
-        home = work.homes[anchor]
-        element.set(key, address if home == sheet.name else f"{home}{address}")
+        home, near = work.homes[anchor], sheet.page.kind != "nav"  # there Ace wants the file named
+        element.set(key, address if near and home == sheet.name else f"{home}{address}")
     else:
         message = f'the page "{sheet.page.id}" links to "{address}", which is not in the EPUB'
         work.found.append(Diagnostic("LAY002", message, None, did_you_mean(anchor, work.homes)))

@@ -1,6 +1,6 @@
 """`book.yaml` → the metadata of the package: who made what, when, under which rules, and for which senses.
 
-The order is fixed, and nothing is said that the file does not keep: no conformance is claimed here.
+The order is fixed, and nothing is said that the file does not keep.
 """
 
 from collections.abc import Iterator
@@ -10,12 +10,28 @@ from uuid import NAMESPACE_URL, uuid5
 
 from regesta.dates import iso
 from regesta.model import Audience
-from regesta.render.epub.files import Entry
+from regesta.render.epub.files import XHTML, Entry
 from regesta.settings import Settings
 from regesta.words import Words
 
-ROLES = {"author": "aut", "editor": "edt", "translator": "trl", "contributor": "ctb"}  # MARC relators
-MAKERS = frozenset({"author", "editor"})
+ROLES = {  # MARC relators
+    "author": "aut",
+    "editor": "edt",
+    "translator": "trl",
+    "contributor": "ctb",
+    "compiler": "com",
+    "introduction": "aui",
+    "reviewer": "rev",
+    "proofreader": "pfr",
+    "illustrator": "ill",
+    "photographer": "pht",
+    "cartographer": "ctg",
+    "designer": "bkd",
+}
+MAKERS = frozenset({"author", "editor", "compiler"})
+ISBN_13 = "15"  # in ONIX code list 5
+STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+REPORT = "colophon.xhtml"
 FEATURES = (
     "tableOfContents",
     "structuralNavigation",
@@ -54,19 +70,39 @@ def metadata(
     """All entries in their order."""
     return (
         Entry("dc:identifier", identifier(settings, audience), (("id", IDENTIFIER),)),
+        *_isbn(settings, audience),
         *_titles(settings, words, audience),
         *_creators(settings),
         *_publication(settings),
-        *(
-            [_meta("pageBreakSource", settings.identifier)] if held.pages else []
-        ),  # as the PDF's imprint says it
+        *(_pagination(settings) if held.pages else ()),
         _meta("dcterms:modified", stamp(modified).strftime("%Y-%m-%dT%H:%M:%SZ")),
-        *_access(words, held),
+        *_access(settings, words, held),
+        *_certified(settings),
     )
 
 
 def _meta(name: str, text: str, **attributes: str) -> Entry:
     return Entry("meta", text, (("property", name), *attributes.items()))
+
+
+def _isbn(settings: Settings, audience: Audience) -> Iterator[Entry]:
+    """The number in the trade; the edition for another audience is another product and has none."""
+    if settings.isbn.epub and audience == "student":
+        yield Entry("dc:identifier", _urn(settings.isbn.epub), (("id", "isbn"),))
+        yield _meta("identifier-type", ISBN_13, refines="#isbn", scheme="onix:codelist5")
+
+
+def _urn(isbn: str) -> str:
+    return "urn:isbn:" + isbn.replace("-", "").replace(" ", "")
+
+
+def _pagination(settings: Settings) -> Iterator[Entry]:
+    """The book whose pages these are, as the imprint of the PDF names it."""
+    isbn = settings.isbn.print
+    if isbn:
+        yield Entry("dc:source", _urn(isbn), (("id", "printed"),))
+        yield _meta("source-of", "pagination", refines="#printed")
+    yield _meta("pageBreakSource", _urn(isbn) if isbn else settings.identifier)
 
 
 def _titles(settings: Settings, words: Words, audience: Audience) -> Iterator[Entry]:
@@ -101,9 +137,14 @@ def _publication(settings: Settings) -> Iterator[Entry]:
     yield Entry("dc:rights", settings.rights)
     yield Entry("dc:description", settings.description)
     yield from (Entry("dc:subject", subject) for subject in settings.subjects)
+    if settings.series:
+        yield _meta("belongs-to-collection", settings.series.title, id="series")
+        yield _meta("collection-type", "series", refines="#series")
+        if settings.series.number:
+            yield _meta("group-position", settings.series.number, refines="#series")
 
 
-def _access(words: Words, held: Held) -> Iterator[Entry]:
+def _access(settings: Settings, words: Words, held: Held) -> Iterator[Entry]:
     """What a reader needs to know before opening the book (schema.org, as EPUB Accessibility 1.1 asks)."""
     yield _meta("schema:accessMode", "textual")
     if held.pictures:
@@ -115,4 +156,18 @@ def _access(words: Words, held: Held) -> Iterator[Entry]:
     if held.pictures:
         yield _meta("schema:accessibilityFeature", "alternativeText")
     yield _meta("schema:accessibilityHazard", "none")
-    yield _meta("schema:accessibilitySummary", words["epub.accessibility"])
+    who = settings.accessibility
+    judged = words.say("epub.assessed", certifier=who.certifier) if who else words["epub.unassessed"]
+    yield _meta("schema:accessibilitySummary", f"{words['epub.accessibility']} {judged}")
+
+
+def _certified(settings: Settings) -> Iterator[Entry]:
+    """A claim of conformance, by whoever answers for it; without somebody there is none."""
+    who = settings.accessibility
+    if who:
+        yield _meta("dcterms:conformsTo", STANDARD, id="standard")
+        yield _meta("a11y:certifiedBy", who.certifier, id="certifier", refines="#standard")
+        if who.credential:
+            yield _meta("a11y:certifierCredential", who.credential, refines="#certifier")
+        where = (("href", who.report),) if who.report else (("href", REPORT), ("media-type", XHTML))
+        yield Entry("link", "", (("rel", "a11y:certifierReport"), ("refines", "#certifier"), *where))

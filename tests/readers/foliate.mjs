@@ -1,0 +1,22 @@
+// What foliate-js (the engine of Foliate and Readest) makes of a book: node foliate.mjs BOOK [SECTIONS]
+import { browsing } from "./server.mjs"
+
+const [book, most] = process.argv.slice(2)
+await browsing(book, async (page, address, faults) => {
+    await page.setViewport({ width: 800, height: 1000 })
+    await page.goto(`${address}/foliate.html`)
+    await page.waitForFunction("window.ready")
+    const made = await page.evaluate("open_book()")
+    made.notes = []
+    made.fonts = []
+    for (let index = 0; index < Math.min(made.sections.length, Number(most ?? Infinity)); index++) {
+        const met = await page.evaluate(index => window.notes_of(index), index)
+        made.notes.push(...met.notes)
+        made.fonts.push(...met.fonts)
+    }
+    const middle = made.pages[Math.floor(made.pages.length / 2)]
+    made.jump = middle ? [middle[0], await page.evaluate(href => window.page_at(href), middle[1])] : []
+    made.links = await page.evaluate("lost_links()")
+    made.faults = faults
+    console.log(JSON.stringify(made))
+})
