@@ -31,6 +31,7 @@ class Entry:
     children: tuple["Entry", ...] = ()
     gloss: str = ""
     generic: str = ""
+    filed: str = ""  # the words by which it is put in order
 
     @property
     def alone(self) -> bool:
@@ -89,7 +90,7 @@ class _Making:
             if entry := self.entry(words, heading, depth):
                 filed = self.filed(words, heading, depth)
                 key = sort_key(filed, self.language, self.rules.order == "letter")
-                made.append(((key, words), filed, entry))
+                made.append(((key, words), filed, replace(entry, filed=filed)))
         return [(filed, entry) for _, filed, entry in sorted(made, key=lambda one: one[0])]
 
     def entry(self, words: str, heading: Heading, depth: int) -> Entry | None:
