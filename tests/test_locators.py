@@ -109,6 +109,7 @@ def test_the_order_of_marks_does_not_matter(marks: list[Passage]) -> None:
         ("41n2! 41n3", "*41n2, 41n3"),
         ("40 41n2 42", "40, 41n2, 42"),  # a note is no page of a run
         ("41n", "41n"),  # of a note without a number
+        ("ivn3 ivn4", "iv\u00a0nn3–4"),
     ],
 )
 def test_notes(given: str, wanted: str) -> None:

@@ -169,7 +169,8 @@ def _runs(notes: list[_Reach]) -> list[list[_Reach]]:
 def _locator(one: _Reach, pages: PageMap, rules: IndexRules, sign: str = "") -> Locator:
     first, last = pages.label(one.passage.first), pages.label(one.passage.last)
     if first == last:
-        label = first + sign
+        gap = "\u00a0" if sign and not first[-1].isdigit() else ""  # xi n9, which would read xin9
+        label = first + gap + sign
     else:
         ends = [end if rules.notes == "number" else end[:1] for end in one.passage.ends]
         shown = shortened(first, last, rules.numbers)

@@ -13,7 +13,7 @@ from regesta.model import Locator
 
 COLUMNS = ("heading", "sub-entry", "third", "filed as", "locator", "kind", "principal", "picture", "anchor")
 REFERENCES = ("see", "see also")
-NOTE = re.compile(r"(?P<page>[^n]+)n+(?P<note>[\d–]*)")
+NOTE = re.compile(r"(?P<page>[^n ]+) ?n+(?P<note>[\d–]*)")
 SPECIAL = re.compile(r'([!@|"])')
 
 
