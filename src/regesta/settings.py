@@ -155,6 +155,7 @@ class Settings(Model):
     front: tuple[ChapterId, ...] = ()
     chapters: Annotated[tuple[ChapterId, ...], Field(min_length=1)]
     parts: tuple[Part, ...] = ()
+    apparatus: tuple[Text, ...] | None = None  # what is generated behind the text; all where nothing is said
     index: IndexRules = IndexRules()
     isbn: Isbns = Isbns()
     series: Series | None = None
@@ -170,6 +171,10 @@ class Settings(Model):
     largest_text: Annotated[int, Field(ge=1, le=1000)] = 64  # megabytes
     print_profile: str = ""
     chapters_open: Literal["recto", "page"] = "recto"
+
+    def prints(self, apparatus: str) -> bool:
+        """Whether the book has this part behind its text, if there is anything to put into it."""
+        return self.apparatus is None or apparatus in self.apparatus
 
     @property
     def rulings(self) -> Mapping[str, Ruling]:

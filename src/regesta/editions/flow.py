@@ -26,7 +26,7 @@ from regesta.docket import Docket, docket
 from regesta.editions.asides import with_sides
 from regesta.editions.citing import Said, anchor, ask, ended, finished, in_notes, joined, places, runs
 from regesta.editions.notes import Note, numbered, texts_of, uncommented
-from regesta.editions.pointers import asked_about, enclosed, home, place, pointer
+from regesta.editions.pointers import asked_about, enclosed, home, place, pointer, stands
 from regesta.editions.remarks import remarked
 from regesta.editions.signs import corrections, unrolled
 from regesta.editions.timelines import Timeline, timelines
@@ -212,6 +212,8 @@ class _Resolver:
         """A link inside the book; events of the table stand in the chronology alone."""
         address = element.get("href") or ""
         found = target(self.book, address[1:]) if address.startswith("#") else None
+        if found and not stands(self.book, found):
+            return Element("span", (), element.children)
         return element.given(href=f"#{home(found)}") if found else element
 
     def _cited(self, element: Element) -> Node:
@@ -240,7 +242,8 @@ class _Resolver:
     def _term(self, element: Element) -> Node:
         fact = self.facts.get(element.get("id") or "")
         found = entries(self.book, fact) if isinstance(fact, Mention) else ()
-        if len(found) != 1 or found[0].id in self.terms:
+        listed = self.book.settings.prints("glossary")
+        if not listed or len(found) != 1 or found[0].id in self.terms:
             return element
         self.terms.add(found[0].id)
         return replace(element.given(href=f"#term-{found[0].id}", class_="term"), name="a")

@@ -1,24 +1,12 @@
 """The book's editions: their parts, in order, with the page numbers known so far.
 
-A new apparatus is one line in `APPENDIX`.
+What is generated behind the text is a table of `apparatus`.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from regesta.apparatus import (
-    abbreviations,
-    bibliography,
-    chronology,
-    contents,
-    figures,
-    finder,
-    glossary,
-    index,
-    persons,
-    signs,
-    sources,
-)
+from regesta.apparatus import APPENDIX, bibliography, contents, finder, signs
 from regesta.csl import Citer, Formatted
 from regesta.diagnostics import Checked
 from regesta.editions.audience import for_audience
@@ -27,11 +15,6 @@ from regesta.model import Audience, Book, Copy, PageMap, Section
 from regesta.tree import Children
 from regesta.words import Words, catalog
 from regesta.words.phrases import phrase
-
-APPENDIX = (
-    *(chronology.make, sources.make, figures.make, bibliography.make, persons.make),
-    *(abbreviations.make, glossary.make, index.make),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +111,9 @@ def _copy(copy: Copy, words: Words) -> str:
 
 def appendix(edition: Edition, pages: PageMap) -> tuple[Section, ...]:
     """The apparatus behind the text, with locators from the page map."""
-    made = (make(edition.book, pages, edition.words) for make in APPENDIX)
+    wanted = edition.book.settings.apparatus
+    names = APPENDIX if wanted is None else wanted
+    made = (APPENDIX[name](edition.book, pages, edition.words) for name in names)
     return tuple(replace(one, late=True) for one in made if one.content)  # one that holds nothing is left out
 
 

@@ -45,7 +45,10 @@ def pointer(book: Book, words: Words, found: Target, at: Place | None, within: b
     """A link in words and, where the target lies on a page that its words do not tell, the slot for it."""
     there = at and book.documents[found.anchor].held != "away"  # what is not in this copy has no anchors
     anchor = f"{found.anchor}.{SIGNS[at.unit]}{at.first}" if at and there else home(found)
-    link = Element("a", (("href", f"#{anchor}"), ("class", "ref")), (_said(book, words, found, at, within),))
+    said = (_said(book, words, found, at, within),)
+    if not stands(book, found):
+        return said
+    link = Element("a", (("href", f"#{anchor}"), ("class", "ref")), said)
     if not there and found.kind not in PAGED:
         return (link,)
     slot = (("data-slot", anchor), *((("data-within", ""),) if within else ()))
@@ -66,6 +69,11 @@ def home(found: Target) -> str:
     """The id at which a target stands."""
     listed = isinstance(found.event, EventEntry)  # such an event stands nowhere but in the chronology
     return f"chron-{found.anchor}" if listed else found.anchor
+
+
+def stands(book: Book, found: Target) -> bool:
+    """Whether the target stands anywhere: an event of the table does so in the chronology alone."""
+    return not isinstance(found.event, EventEntry) or book.settings.prints("chronology")
 
 
 def _said(book: Book, words: Words, found: Target, at: Place | None, within: bool) -> str:
