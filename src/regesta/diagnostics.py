@@ -143,6 +143,15 @@ CODES: dict[str, Code] = {
     "LAY001": Code("error", "The page asked for something outside the manuscript and the styles."),
     "LAY002": Code("warning", "The layout engine complained."),
     "LAY003": Code("error", "A character that no face of the house has."),
+    "LAY501": Code("warning", "A printed line that is longer than its measure."),
+    "LAY502": Code("warning", "Something printed outside the type area."),
+    "LAY503": Code("warning", "A heading at the foot of a page, parted from its text."),
+    "LAY504": Code("warning", "A line of a paragraph alone on a page."),
+    "LAY505": Code("warning", "A docket at the foot of a page, parted from its source."),
+    "LAY506": Code("warning", "A caption on another page than its figure."),
+    "LAY507": Code("warning", "A heading of the index parted from its first sub-entry."),
+    "LAY508": Code("warning", "A page that is less than a third full."),
+    "LAY509": Code("warning", "More than two lines in a row that end in a hyphen."),
 }
 
 

@@ -8,13 +8,14 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from regesta.csl import Citer
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.editions import handout, order
 from regesta.editions.order import Edition
 from regesta.editions.places import places
+from regesta.editions.whereabouts import place
 from regesta.kept import digest
 from regesta.model import Artifact, Audience, Book, Inputs, Medium
 from regesta.pages import Setting, environment, typeset
@@ -52,6 +53,7 @@ class Stage:
         sections = Sections(
             lambda pages: order.sections(self.edition, pages),
             lambda section, pages: typeset(section, replace(setting, pages=pages)),
+            partial(place, (*self.edition.front, *self.edition.body)),
         )
         return print_book(sections, named, self.crew, self.tell)
 

@@ -17,6 +17,8 @@ from regesta.render.pdf.assemble import Imprint, Joined, Placed, assemble, joini
 from regesta.render.pdf.crew import Crew
 from regesta.render.pdf.folio import folio
 from regesta.render.pdf.fragment import Facts, Fragment, Order
+from regesta.render.pdf.proof import told
+from regesta.source import Span
 
 ROUNDS = 8
 ID = re.compile(r'\bid="([^"]+)"')
@@ -30,10 +32,13 @@ LONG = 60_000  # characters of XHTML that are worth waiting for the side on whic
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The parts of a book with the page numbers known so far, and how one of them is typeset."""
+    """The parts of a book with the page numbers known so far, how one of them is typeset, and where words
+    of one stand in the manuscript (given its id, a line of it, and the last anchor before that).
+    """
 
     planned: Callable[[PageMap], tuple[Section, ...]]
     typeset: Callable[[Section, PageMap], Page]
+    place: Callable[[str, str, str], Span | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ def print_book(
     tell("joining the pages")
     made = assemble(placed, known, imprint, crew.materials.faces, joined)
     facts = [one.fragment.facts for one in placed if one.fragment]
-    return Checked(Printed(made.value, known), (*settled, *complaints(facts), *made.diagnostics))
+    found = (*settled, *complaints(facts), *faults(placed, sections), *made.diagnostics)
+    return Checked(Printed(made.value, known), found)
 
 
 def _lengths(imprint: Imprint) -> str:
@@ -175,6 +181,16 @@ def complaints(facts: Sequence[Facts]) -> tuple[Diagnostic, ...]:
     )
     said = (Diagnostic("LAY002", words, None) for one in facts for words in one.complaints)
     return tuple(dict.fromkeys((*refused, *said)))
+
+
+def faults(placed: Sequence[Placed], sections: Sections) -> Iterator[Diagnostic]:
+    """What is wrong with the pages by the rules of `proof`, with the place of the words in the manuscript."""
+    for one in placed:
+        facts = one.fragment.facts if one.fragment else None
+        if facts:
+            for fault in facts.faults:
+                place = sections.place(facts.id, fault.words, fault.anchor)
+                yield told(fault, folio(one.first + fault.page, one.numbering), place)
 
 
 def _pages(sections: Sections, known: PageMap) -> tuple[Page, ...]:

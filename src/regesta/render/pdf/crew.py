@@ -156,6 +156,9 @@ def _no_key() -> Iterator[None]:
 
 def engine() -> str:
     """A digest of the program that lays out: versions of the engine, and our own part in it."""
-    code = [(files(__package__) / f"{name}.py").read_bytes() for name in LAYS_OUT]
+    room = files(__package__)
+    code = [(room / f"{name}.py").read_bytes() for name in LAYS_OUT]
+    rules = [one for one in (room / "proof").iterdir() if one.name.endswith(".py")]
+    code += [one.read_bytes() for one in sorted(rules, key=lambda one: one.name)]
     code.append((files("regesta") / "running.py").read_bytes())
     return digest([*(version(name).encode() for name in ENGINES), *code])

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from regesta.render.pdf.proof.sheet import Fault
 from regesta.running import Place
 
 Align = Literal["start", "middle", "end"]
@@ -97,6 +98,7 @@ class Facts:
     breaks: tuple[Place, ...] = ()  # where each page begins
     refused: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()  # of its pages, by the rules of `proof`
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Nothing else in the house touches a private part of the engine.
 
 import inspect
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
 
@@ -20,6 +21,7 @@ from weasyprint.pdf import tags
 from regesta.render.pdf import haste
 from regesta.render.pdf.fragment import Align
 from regesta.render.pdf.margin import arrange
+from regesta.render.pdf.proof.sheet import Line, Sheet, Step
 from regesta.render.pdf.tags import NULL, Margin, Tagging, place
 
 PINNED = "70.0"
@@ -171,6 +173,57 @@ def _show(box: Any, found: list[tuple[Any, str]]) -> None:
     else:
         for child in getattr(box, "children", ()):
             _show(child, found)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was met so far on the pages of a section: the last id, and a number for each element."""
+
+    anchor: str = ""
+    numbers: dict[Any, int] = field(default_factory=dict)
+
+
+def sheet(page: Any, seen: Seen) -> Sheet:
+    """The lines of a page as the rules of `proof` see them; `seen` goes on from page to page."""
+    area, lines, notes = page._page_box, list[Line](), list[Line]()
+    for box in area.children:
+        if isinstance(box, boxes.FootnoteAreaBox):
+            _set(box, (), notes, Seen(seen.anchor, seen.numbers))
+        elif not isinstance(box, boxes.MarginBox):
+            _set(box, (), lines, seen)
+    left, top = area.content_box_x(), area.content_box_y()
+    return Sheet(left, top, left + area.width, top + area.height, tuple(lines), tuple(notes))
+
+
+def _set(box: Any, path: tuple[Step, ...], found: list[Line], seen: Seen) -> None:
+    """The lines of a box; `path` are the blocks around it."""
+    element = box.element
+    if element is not None and not (path and path[-1].number == seen.numbers.get(element)):
+        number = seen.numbers.setdefault(element, len(seen.numbers) + 1)
+        path = (*path, Step(str(element.tag), tuple((element.get("class") or "").split()), number))
+        seen.anchor = element.get("id") or seen.anchor
+    for child in box.children:
+        if isinstance(child, AbsolutePlaceholder) or not child.is_in_normal_flow():
+            continue
+        if isinstance(child, boxes.LineBox):
+            found.append(_line(child, path, box.content_box_x() + box.width, seen))
+        elif isinstance(child, boxes.ReplacedBox):
+            right = child.position_x + child.margin_width()
+            place = (child.position_x, child.position_y, child.margin_height(), right)
+            found.append(Line(path, *place, box.content_box_x() + box.width, "", seen.anchor))
+        else:
+            _set(child, path, found, seen)
+
+
+def _line(box: Any, path: tuple[Step, ...], room: float, seen: Seen) -> Line:
+    words, right, before = list[str](), box.position_x, seen.anchor
+    for one in box.descendants():
+        if isinstance(one, boxes.TextBox):
+            words.append(one.text)
+            right = max(right, one.position_x + one.width)
+        elif one.element is not None:
+            seen.anchor = one.element.get("id") or seen.anchor
+    return Line(path, box.position_x, box.position_y, box.height, right, room, "".join(words), before)
 
 
 def _without_fonts(*_given: Any) -> Any:

@@ -23,6 +23,8 @@ from regesta.render.pdf.fetch import Fetcher
 from regesta.render.pdf.flate import flate
 from regesta.render.pdf.fragment import Facts, Fragment, Glyphs, Mark, Materials, Order, Slot
 from regesta.render.pdf.operators import PRINTED, PT, written
+from regesta.render.pdf.proof import faults
+from regesta.render.pdf.proof.sheet import Fault
 
 ENGINE = logging.getLogger("weasyprint")
 ELSEWHERE = "book:"
@@ -198,7 +200,13 @@ def _facts(
         drawn.fonts,
         breaks(document),
         *told,
+        _faults(document),
     )
+
+
+def _faults(document: Any) -> tuple[Fault, ...]:
+    seen = hooks.Seen()
+    return faults([hooks.sheet(page, seen) for page in document.pages])
 
 
 @contextmanager
