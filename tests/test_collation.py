@@ -94,7 +94,25 @@ def test_letter(heading: str, language: str, group: str) -> None:
 def test_ignoring(heading: str, filed: str, sub_entry: str) -> None:
     assert ignoring(heading, "en-GB") == filed
     assert ignoring(heading, "en", sub_entry=True) == sub_entry
-    assert ignoring(heading, "cs", sub_entry=True) == heading
+    assert ignoring(heading, "fr", sub_entry=True) == heading
+
+
+@pytest.mark.parametrize(
+    ("heading", "language", "filed", "sub_entry"),
+    [
+        ("v Praze", "cs", "v Praze", "Praze"),
+        ("a v Praze", "cs-CZ", "a v Praze", "Praze"),
+        ("A. Dubček", "cs", "A. Dubček", "A. Dubček"),
+        ("so Sovietmi", "sk", "so Sovietmi", "Sovietmi"),
+        ("Die Zeit", "de", "Zeit", "Zeit"),
+        ("von der Partei", "de", "von der Partei", "Partei"),
+        ("Derby", "de", "Derby", "Derby"),
+        ("of Prague", "cs", "of Prague", "of Prague"),
+    ],
+)
+def test_each_language_ignores_its_own(heading: str, language: str, filed: str, sub_entry: str) -> None:
+    assert ignoring(heading, language) == filed
+    assert ignoring(heading, language, sub_entry=True) == sub_entry
 
 
 # The words that the order was first measured with, and letters of all three languages and some guests.

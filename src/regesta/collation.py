@@ -35,10 +35,14 @@ TOKEN = re.compile("\\d+|.[\u0300-\u036f]*", re.DOTALL)
 TOKEN_CH = re.compile("\\d+|ch|.[\u0300-\u036f]*", re.DOTALL | re.IGNORECASE)
 SIGN, DIGIT, LETTER, OTHER = range(4)
 
-ARTICLES = "the|an|a"
-FUNCTION_WORDS = "of|in|on|at|by|for|from|to|with|and|as"
-LEADING = re.compile(rf"\A[^\w\s]*(?:{ARTICLES})\s+(?=\W*\w)", re.IGNORECASE)
-LEADING_SUB = re.compile(rf"\A(?:[^\w\s]*(?:{ARTICLES}|{FUNCTION_WORDS})\s+)+(?=\W*\w)", re.IGNORECASE)
+# Words that do not count at the head of a heading, and besides these at the head of a sub-entry.
+ARTICLES = {"en": "the an a", "de": "der die das ein eine"}
+FUNCTION_WORDS = {
+    "en": "of in on at by for from to with and as",
+    "cs": "a i k ke do na o od po pro při s se u v ve z za ze",
+    "sk": "a aj k ku do na o od po pre pri s so u v vo z za zo",
+    "de": "als am an auf aus bei für im in mit nach über und unter von vom vor zu zum zur",
+}
 
 Primary = tuple[int, int, str]
 Element = tuple[Primary, tuple[int, ...], int]
@@ -81,9 +85,15 @@ def letter(text: str, language: str) -> str:
 
 def ignoring(text: str, language: str, sub_entry: bool = False) -> str:
     """A heading without the article it is not filed by; a sub-entry without leading "of", "in", "and" too."""
-    if _tongue(language) != "en":
-        return text
-    return (LEADING_SUB if sub_entry else LEADING).sub("", text)
+    return _leading(_tongue(language), sub_entry).sub("", text)
+
+
+@cache
+def _leading(tongue: str, sub_entry: bool) -> re.Pattern[str]:
+    articles, function = (table.get(tongue, "").split() for table in (ARTICLES, FUNCTION_WORDS))
+    words = "|".join((*articles, *(function if sub_entry else ())))
+    once = rf"[^\w\s]*(?:{words})\s+" if words else r"(?!)"
+    return re.compile(rf"\A(?:{once}){'+' if sub_entry else ''}(?=\W*\w)", re.IGNORECASE)
 
 
 def _tongue(language: str) -> str:

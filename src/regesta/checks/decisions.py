@@ -65,5 +65,5 @@ def _language(book: Book, marks: list[IndexMark]) -> Iterator[Diagnostic]:
     language, data = book.settings.language, book.tables.get("book.yaml")
     if marks and not ordered(language):
         message = f'the order of the language "{language}" is not built in, and PyICU is not installed'
-        hint = "headings stand in the English order; install PyICU"
+        hint = 'headings stand in the English order; pip install "regesta[icu]"'
         yield Diagnostic("IDX008", message, data.span("language") if data else None, hint)
