@@ -27,6 +27,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 LITERATA, SOURCE_SANS, JETBRAINS_MONO = "fontpkg_literata", "fontpkg_source_sans_3", "fontpkg_jetbrains_mono"
+ATKINSON = "fontpkg_atkinson_hyperlegible"
 
 # Records of the `name` table, by their numbers in the OpenType specification; the last four of those
 # renamed are further forms of the family and style, which a static face does not need.
@@ -86,6 +87,12 @@ def _sans(style: str, weight: float) -> Face:
     return Face(SOURCE_SANS, source, (("wght", weight),), "Regesta Sans", style)
 
 
+def _easy(style: str, weight: float) -> Face:
+    """A face of Atkinson Hyperlegible, whose letters are hard to take for one another; never variable."""
+    source = f"AtkinsonHyperlegible-{style.replace(' ', '')}.ttf"
+    return Face(ATKINSON, source, (("wght", weight),), "Regesta Easy", style)
+
+
 FACES = (
     _literata("Regesta Text", "Regular", 12, 400),
     _literata("Regesta Text", "Italic", 12, 400),
@@ -100,6 +107,10 @@ FACES = (
     _sans("SemiBold", 600),
     _sans("Bold", 700),
     Face(JETBRAINS_MONO, "JetBrainsMono[wght].ttf", (("wght", 400),), "Regesta Mono", "Regular"),
+    _easy("Regular", 400),
+    _easy("Italic", 400),
+    _easy("Bold", 700),
+    _easy("Bold Italic", 700),
 )
 
 
@@ -108,7 +119,8 @@ def cut(face: Face) -> bytes:
     original = (files(face.package) / "files" / face.source).read_bytes()
     font = TTFont(BytesIO(original), recalcTimestamp=False)
     font.cfg[PACKER] = False  # HarfBuzz packs the same tables in ways that differ from run to run
-    instancer.instantiateVariableFont(font, dict(face.axes), inplace=True)
+    if "fvar" in font:
+        instancer.instantiateVariableFont(font, dict(face.axes), inplace=True)
     for table in ("STAT", "DSIG"):  # axes that are gone, and a signature of other bytes
         if table in font:
             del font[table]

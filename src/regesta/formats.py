@@ -114,7 +114,9 @@ def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     setting = replace(stage.setting("epub"), pages=printed)
     sections = order.reflowed(stage.edition, printed)
     pages = tuple(typeset(section, setting, revision=revision(stage.inputs)) for section in sections)
-    info = Info(book.settings, words, moment(book), stage.edition.audience, printed)
+    info = Info(
+        book.settings, words, moment(book), stage.edition.audience, printed, stage.crew.materials.faces
+    )
     packed = package(pages, stage.inputs.theme.styles, stage.inputs.pictures, info)
     return Checked((Artifact(f"{stage.edition.name}.epub", packed.value),), packed.diagnostics)
 

@@ -1,7 +1,9 @@
 """Writes the lock of the readers anew, without a word of where packages lie or whom to pay."""
 
 import json
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -11,7 +13,8 @@ COMMAND = (
 )
 
 if __name__ == "__main__":
-    subprocess.run(COMMAND.split(), cwd=HERE, check=True)
+    paths = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    subprocess.run(COMMAND.split(), cwd=HERE, check=True, env={**os.environ, "PATH": paths})
     lock = json.loads(LOCK.read_text("utf-8"))
     for package in lock["packages"].values():
         for said in ("funding", "deprecated", "resolved"):

@@ -18,9 +18,10 @@ from regesta.editions.order import Edition, plan, reflowed
 from regesta.model import Audience, Inputs, Page, PageMap, Section
 from regesta.pages import Setting, environment, typeset
 from regesta.pipeline import read as understood
+from regesta.pipeline import silently
 from regesta.render.epub.package import Info, package
 from regesta.tree import walk
-from regesta.workspace import read
+from regesta.workspace import read, read_faces
 
 TESTS = Path(__file__).parents[2]
 MINI, MANUSCRIPT = TESTS / "mini", TESTS.parent / "manuscript"
@@ -48,7 +49,8 @@ class Made:
     @property
     def info(self) -> Info:
         """What the package was told of the book."""
-        return Info(self.edition.book.settings, self.edition.words, MOMENT, self.edition.audience)
+        given = (self.edition.book.settings, self.edition.words, MOMENT, self.edition.audience)
+        return Info(*given, faces=read_faces(silently))
 
 
 @cache
@@ -62,7 +64,7 @@ def made(manuscript: Path = MINI, audience: Audience = "student") -> Made:
     setting = Setting(environment(inputs.theme, "epub"), settings, edition.words, audience)
     sections = reflowed(edition, page_map(edition))
     pages = tuple(typeset(section, setting, revision="0123456789") for section in sections)
-    info = Info(settings, edition.words, MOMENT, audience)
+    info = Info(settings, edition.words, MOMENT, audience, faces=read_faces(silently))
     return Made(inputs, edition, sections, pages, package(pages, inputs.theme.styles, inputs.pictures, info))
 
 

@@ -113,4 +113,6 @@ def test_ids_of_the_manifest_are_unique_and_types_are_ours(book: Opened) -> None
         XHTML,
         "application/x-dtbncx+xml",
         "text/css",
+        "font/ttf",
+        "text/plain",
     }

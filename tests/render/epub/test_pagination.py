@@ -135,6 +135,7 @@ def compared(tree: Any, mark: Any, top: str) -> tuple[str, bool]:
     colophon tells of another thing.
     """
     before, after = around(tree, mark)
+    top = top.partition(" (continued) ")[2] or top  # said again at the top of a column of the index
     wanted, title = plain(after.removeprefix("Source "))[:ENOUGH], tree.find(".//{*}h1")
     if "colophon" in tree.xpath("//@id"):
         return "in words of its own", not plain(before.replace("Colophon", ""))

@@ -100,6 +100,13 @@ def test_foliate_follows_every_link(foliate: Any) -> None:
     assert foliate["links"]["count"] > 50
 
 
+def test_foliate_loads_our_faces(foliate: Any) -> None:
+    assert {"Regesta Text loaded", "Regesta Sans loaded"} <= {
+        one.replace('"', "") for one in foliate["fonts"]
+    }
+    assert not any(one.endswith(("error", "loading")) for one in foliate["fonts"])
+
+
 def test_thorium_reads_our_metadata(shelved: Shelved) -> None:
     manifest = readers.node("readium.cjs", shelved.file, folder=shelved.folder)
     said, book = manifest["metadata"], shelved.book

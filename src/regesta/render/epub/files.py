@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from posixpath import splitext
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*")
-XHTML, NCX, CSS = "application/xhtml+xml", "application/x-dtbncx+xml", "text/css"
+XHTML, NCX, CSS, TTF, PLAIN = (
+    "application/xhtml+xml",
+    "application/x-dtbncx+xml",
+    "text/css",
+    "font/ttf",
+    "text/plain",
+)
 PICTURES = {  # the picture types that every EPUB 3.3 reader must show; never guessed from the system's table
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",

@@ -11,13 +11,15 @@ from regesta.diagnostics import Checked
 from regesta.model import Audience, Page, PageMap
 from regesta.render.epub.container import Label, pack
 from regesta.render.epub.documents import documents
-from regesta.render.epub.files import CSS, PICTURES, File
+from regesta.render.epub.files import CSS, PICTURES, XHTML, File
+from regesta.render.epub.fonts import fonts
 from regesta.render.epub.metadata import IDENTIFIER, Held, identifier, metadata, stamp
 from regesta.render.epub.navigation import finished
 from regesta.settings import Settings
 from regesta.words import Words
 
 STYLE = "css/epub.css"  # in the theme
+FACE_STYLES = {"styles/faces.css": "css/epub-faces.css", "styles/easy.css": "css/epub-easy.css"}
 STYLE_FILE = "styles/book.css"  # in the package, as the templates link it
 
 
@@ -33,6 +35,7 @@ class Info:
     modified: datetime
     audience: Audience = "student"
     printed: PageMap = field(default_factory=PageMap)
+    faces: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def package(
@@ -45,8 +48,16 @@ def package(
     made = documents(pages, pictures, info.printed)
     own = identifier(info.settings, info.audience)
     style = File("style", STYLE_FILE, CSS, styles[STYLE].encode())
-    files = (*(finished(file, own) for file in made.value), style)
+    files = (*(finished(file, own) for file in made.value), style, *_faces(made.value, styles, info))
     held = Held(any(file.media in PICTURES.values() for file in files), bool(info.printed.breaks))
     moment = stamp(info.modified)
     entries = metadata(info.settings, info.words, info.audience, moment, held)
     return Checked(pack(files, Label(IDENTIFIER, info.settings.language, entries, moment)), made.diagnostics)
+
+
+def _faces(documents: tuple[File, ...], styles: Mapping[str, str], info: Info) -> tuple[File, ...]:
+    """The house's faces with the letters of the book, unless it wants none."""
+    if info.settings.fonts == "none":
+        return ()
+    texts = [file.content for file in documents if file.media == XHTML]
+    return fonts({name: styles[sheet] for name, sheet in FACE_STYLES.items()}, info.faces, texts)
