@@ -129,6 +129,12 @@ def test_lines_that_face_none() -> None:
     assert found.message == '"translation" is numbered by lines and the source is not'
 
 
+def test_a_shorter_text_follows_the_whole_and_has_no_numbers() -> None:
+    text = block("transcript en", "One. Two. Three.") + block("adapted en .shorter", "All in one.")
+    assert codes(text, RECORD) == []
+    assert codes(text.replace(" .shorter", ""), RECORD) == ["TRN001"]
+
+
 def test_an_adapted_text_needs_its_transcript() -> None:
     assert codes(block("translation en", "A.") + block("adapted en", "B."), RECORD) == ["TRN002"]
     assert codes(block("adapted en", "B."), RECORD) == ["TRN002"]

@@ -99,7 +99,7 @@ class _Numbers:
     def beside(self, block: Element) -> _Row | None:
         """The row of a block that has not, where there is something that it can face."""
         base = self.rows[_sign(block)]
-        if block.get("data-block") == VERSE or not self.follows(block) or not base.said:
+        if block.get("data-block") == VERSE or _shorter(block) or not self.follows(block) or not base.said:
             return None
         made = _Row(base.sign, "data-of", self.owner, len(base.said), block)
         return self.facing.setdefault((*_key(block), base.sign), made)
@@ -115,6 +115,11 @@ def _base(blocks: Sequence[Element]) -> tuple[str, ...]:
 
 def _key(block: Element) -> tuple[str, str]:
     return block.get("data-block") or "", block.get("data-lang") or ""
+
+
+def _shorter(block: Element) -> bool:
+    """Whether an adapted text follows the document as a whole, and no sentence of it stands for another."""
+    return block.get("data-block") == ADAPTED and "shorter" in (block.get("class") or "").split()
 
 
 def _sign(block: Element) -> str:
