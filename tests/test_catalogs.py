@@ -73,6 +73,15 @@ def test_a_date_is_said_in_the_grammar_of_its_language(
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_catalog_is_whole(language: str) -> None:
+    english, own = entries("en"), entries(language)
+    mine = {key for key in english if not key.startswith(("date.case.", "date.definite."))}
+    assert sorted(mine - set(own)) == []
+    more = {key for key in set(own) - set(english) if not key.startswith("date.")}
+    assert {key for key in more if key.removesuffix("-few").removesuffix("-2") not in english} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_a_translation_asks_for_nothing_that_it_is_not_given(language: str) -> None:
     english, own = entries("en"), entries(language)
     given = {"date.clock.hour": {"hour24"}, "date.clock.minutes": {"hour24"}, "date.night": {"start", "end"}}
@@ -100,6 +109,20 @@ def test_months_are_those_of_cldr(language: str) -> None:
 def test_plurals_are_those_of_cldr(language: str) -> None:
     rule = Locale.parse(language).plural_form
     assert [plural(language, number) for number in range(200)] == [rule(number) for number in range(200)]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["0 pages", "1 page", "2 pages", "3 pages", "5 pages", "22 pages"]),
+        ("cs", ["0 stran", "jedna strana", "dvě strany", "3 strany", "5 stran", "22 stran"]),
+        ("sk", ["0 strán", "jedna strana", "dve strany", "3 strany", "5 strán", "22 strán"]),
+        ("de", ["0 Seiten", "eine Seite", "2 Seiten", "3 Seiten", "5 Seiten", "22 Seiten"]),
+    ],
+)
+def test_a_number_takes_its_form(language: str, expected: list[str]) -> None:
+    words = catalog(language)
+    assert [words.count("extent.pages", number) for number in (0, 1, 2, 3, 5, 22)] == expected
 
 
 @given(DATES)
