@@ -5,6 +5,7 @@ never depend on what was built before.
 """
 
 import json
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,14 +18,16 @@ from regesta.editions.order import Edition
 from regesta.editions.places import places
 from regesta.editions.whereabouts import place
 from regesta.kept import digest
-from regesta.model import Artifact, Audience, Book, Inputs, Medium
+from regesta.model import Artifact, Audience, Book, Inputs, Medium, Section
 from regesta.pages import Setting, environment, typeset
+from regesta.render.epub.files import COVER
 from regesta.render.epub.package import Info, package
 from regesta.render.pdf.assemble import Imprint
 from regesta.render.pdf.book import Printed, Sections, print_book, print_sheet
 from regesta.render.pdf.crew import Crew
 from regesta.render.pdf.fragment import Order
 from regesta.render.pdf.glyphs import missing
+from regesta.render.pdf.picture import jpeg
 from regesta.tree import text
 
 GENERATOR = "Regesta"
@@ -112,13 +115,28 @@ def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     book, words = stage.edition.book, stage.edition.words
     printed = stage.printed.value.pages if stage.page_list else places(book, words)
     setting = replace(stage.setting("epub"), pages=printed)
-    sections = order.reflowed(stage.edition, printed)
-    pages = tuple(typeset(section, setting, revision=revision(stage.inputs)) for section in sections)
+    art = _cover(stage)
+    name = COVER + posixpath.splitext(book.settings.cover or "cover.jpg")[1]
+    sections = (Section("cover", "cover", words["epub.cover"]), *order.reflowed(stage.edition, printed))
+    more = {"revision": revision(stage.inputs), "cover": name}
+    pages = tuple(typeset(section, setting, **more) for section in sections)
     info = Info(
         book.settings, words, moment(book), stage.edition.audience, printed, stage.crew.materials.faces
     )
-    packed = package(pages, stage.inputs.theme.styles, stage.inputs.pictures, info)
-    return Checked((Artifact(f"{stage.edition.name}.epub", packed.value),), packed.diagnostics)
+    packed = package(pages, stage.inputs.theme.styles, {**stage.inputs.pictures, name: art.value}, info)
+    found = (*art.diagnostics, *packed.diagnostics)
+    return Checked((Artifact(f"{stage.edition.name}.epub", packed.value),), found)
+
+
+def _cover(stage: Stage) -> Checked[bytes]:
+    """The picture that the book names, else one drawn from a page of the styles."""
+    settings = stage.edition.book.settings
+    if settings.cover:
+        return Checked(stage.inputs.pictures[settings.cover])
+    page = typeset(Section("cover", "cover", settings.title), stage.setting("print"))
+    order = Order(page.id, page.xhtml, "cover")
+    printed = print_sheet(order, imprint(stage.edition.book, settings.title), stage.crew)
+    return Checked(jpeg(printed.value.pdf), printed.diagnostics)
 
 
 def _print(stage: Stage) -> Checked[tuple[Artifact, ...]]:

@@ -59,6 +59,12 @@ def _isbn(value: str) -> str:
     return value
 
 
+def _cover(value: str) -> str:
+    if value and not value.endswith((".jpg", ".jpeg", ".png")):
+        raise ValueError(f'"{value}" is no JPEG or PNG, which every shop and reader can show')
+    return value
+
+
 Host = Annotated[Text, AfterValidator(_host)]
 Isbn = Annotated[Text, AfterValidator(_isbn)]
 
@@ -161,7 +167,7 @@ class Settings(Model):
     series: Series | None = None
     accessibility: Accessibility | None = None
     fonts: Literal["house", "none"] = "house"  # of the e-book
-    cover: str = ""  # a picture; else one is made
+    cover: Annotated[str, AfterValidator(_cover)] = ""  # a picture; else one is made
     csl: str = ""
     span: Edtf | None = None
     zone: Zone | None = None  # of the place where the book is at home, in minutes

@@ -191,7 +191,11 @@ def _named(
 
 
 def pictures(book: Book, held: frozenset[str]) -> Iterator[Diagnostic]:
-    """REF007: pictures are files of the manuscript."""
+    """REF007: pictures are files of the manuscript, that of the cover among them."""
+    cover, table = book.settings.cover, book.tables.get("book.yaml")
+    if cover and cover not in held:
+        message, span = f'the manuscript holds no picture "{cover}"', table.span("cover") if table else None
+        yield Diagnostic("REF007", message, span, did_you_mean(cover, held))
     for text in book.texts:
         for fact in text.facts:
             if isinstance(fact, Target) and fact.kind == "image" and fact.address not in held:

@@ -63,7 +63,7 @@ def made(manuscript: Path = MINI, audience: Audience = "student") -> Made:
     settings = edition.book.settings
     setting = Setting(environment(inputs.theme, "epub"), settings, edition.words, audience)
     sections = reflowed(edition, page_map(edition))
-    pages = tuple(typeset(section, setting, revision="0123456789") for section in sections)
+    pages = tuple(typeset(section, setting, revision="0123456789", cover="") for section in sections)
     info = Info(settings, edition.words, MOMENT, audience, faces=read_faces(silently))
     return Made(inputs, edition, sections, pages, package(pages, inputs.theme.styles, inputs.pictures, info))
 

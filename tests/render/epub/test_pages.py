@@ -1,5 +1,7 @@
 """The EPUB with the pages of the printed book, and the one that names none."""
 
+from collections.abc import Sequence
+
 import pytest
 from _pytest.monkeypatch import MonkeyPatch
 from click.testing import CliRunner
@@ -8,6 +10,7 @@ from regesta.cli import regesta
 from regesta.model import Artifact
 from regesta.pipeline import Wanted
 from regesta.render.pdf.crew import Crew
+from regesta.render.pdf.fragment import Fragment, Order
 from tests.conftest import MINI, WORKED, made
 from tests.render.epub.making import Opened, opened, words
 
@@ -29,9 +32,15 @@ def test_the_page_finder_is_the_list_of_pages_in_lines_of_ten(worked_build: dict
 
 @pytest.fixture(scope="module")
 def unpaged() -> Opened:
-    """The worked example without pages; whoever lays something out fails."""
+    """The worked example without pages; whoever lays out more than the cover fails."""
+    lay_out = Crew.lay_out
+
+    def only_the_cover(crew: Crew, orders: Sequence[Order]) -> tuple[Fragment, ...]:
+        assert [one.id for one in orders] == ["cover"]
+        return lay_out(crew, orders)
+
     with MonkeyPatch.context() as patch:
-        patch.setattr(Crew, "lay_out", lambda *_: pytest.fail("something was laid out"))
+        patch.setattr(Crew, "lay_out", only_the_cover)
         patch.setattr(Crew, "begin", lambda *_: pytest.fail("somebody made ready to lay out"))
         return opened(made(WORKED, Wanted(("epub",), page_list=False))["worked.epub"].content)
 

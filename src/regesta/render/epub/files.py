@@ -16,6 +16,7 @@ XHTML, NCX, CSS, TTF, PLAIN = (
     "font/ttf",
     "text/plain",
 )
+COVER, COVER_ID = "images/cover", "cover-image"
 PICTURES = {  # the picture types that every EPUB 3.3 reader must show; never guessed from the system's table
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -55,6 +56,8 @@ def is_plain(name: str) -> bool:
 def picture_file(path: str, number: int, content: bytes) -> File | None:
     """A picture of the manuscript as a file of the package, or None if no reader would show it."""
     ending = splitext(path.lower())[1]
+    if path.startswith(COVER):
+        return File(COVER_ID, path, PICTURES[ending], content, (COVER_ID,))
     if ending not in PICTURES:
         return None
     own = f"picture-{number}"

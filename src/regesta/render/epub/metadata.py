@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from regesta.dates import iso
 from regesta.model import Audience
-from regesta.render.epub.files import XHTML, Entry
+from regesta.render.epub.files import COVER_ID, XHTML, Entry
 from regesta.settings import Settings
 from regesta.words import Words
 
@@ -46,10 +46,11 @@ IDENTIFIER = "pub-id"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the file keeps for those who ask: pictures, marks of the printed pages."""
+    """What the file keeps for those who ask: pictures, marks of the printed pages, a cover."""
 
     pictures: bool
     pages: bool
+    cover: bool = False
 
 
 def identifier(settings: Settings, audience: Audience) -> str:
@@ -76,6 +77,9 @@ def metadata(
         *_publication(settings),
         *(_pagination(settings) if held.pages else ()),
         _meta("dcterms:modified", stamp(modified).strftime("%Y-%m-%dT%H:%M:%SZ")),
+        *(
+            [Entry("meta", "", (("name", "cover"), ("content", COVER_ID)))] if held.cover else []
+        ),  # to old readers
         *_access(settings, words, held),
         *_certified(settings),
     )

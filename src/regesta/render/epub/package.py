@@ -11,7 +11,7 @@ from regesta.diagnostics import Checked
 from regesta.model import Audience, Page, PageMap
 from regesta.render.epub.container import Label, pack
 from regesta.render.epub.documents import documents
-from regesta.render.epub.files import CSS, PICTURES, XHTML, File
+from regesta.render.epub.files import COVER_ID, CSS, PICTURES, XHTML, File
 from regesta.render.epub.fonts import fonts
 from regesta.render.epub.metadata import IDENTIFIER, Held, identifier, metadata, stamp
 from regesta.render.epub.navigation import finished
@@ -49,7 +49,12 @@ def package(
     own = identifier(info.settings, info.audience)
     style = File("style", STYLE_FILE, CSS, styles[STYLE].encode())
     files = (*(finished(file, own) for file in made.value), style, *_faces(made.value, styles, info))
-    held = Held(any(file.media in PICTURES.values() for file in files), bool(info.printed.breaks))
+    shown = [file for file in files if file.media in PICTURES.values()]
+    held = Held(
+        any(file.id != COVER_ID for file in shown),
+        bool(info.printed.breaks),
+        any(file.id == COVER_ID for file in shown),
+    )
     moment = stamp(info.modified)
     entries = metadata(info.settings, info.words, info.audience, moment, held)
     return Checked(pack(files, Label(IDENTIFIER, info.settings.language, entries, moment)), made.diagnostics)

@@ -13,6 +13,7 @@ from regesta.render.pdf.fragment import Materials
 SHEET = ("base", "page-a4", "student", "teacher")
 SETS = {
     "print": tuple(f"css/{name}.css" for name in ("faces", "tokens", "page", "text", "source", "apparatus")),
+    "cover": tuple(f"css/{name}.css" for name in ("faces", "tokens", "cover")),
     "sheet": tuple(f"css/{name}.css" for name in ("faces", *(f"handout/{one}" for one in SHEET))),
 }
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
