@@ -26,13 +26,11 @@ from regesta.texts.numbers import known
 from regesta.tree import Element, find, text
 from regesta.workspace import read, read_faces
 from tests.conftest import MANUSCRIPT, copied
-from tests.corpora import CORPORA, corpus
+from tests.corpora import corpus
 
 DOCUMENTS = {  # with the notes of each that are called in it
     "d53": 2, "d60": 5, "d69": 0, "d70": 1, "d77": 2, "d80": 2, "d81": 5, "d84": 2, "d88": 2,
 }  # fmt: skip
-RUN = 8  # so many words in a row are a quotation
-TITLES = ("emergency meeting of the national security council",)  # of documents, which must be named
 
 
 @pytest.fixture(scope="module")
@@ -187,46 +185,6 @@ def test_nothing_of_them_is_in_a_copy_without(real_build: dict[str, Any]) -> Non
         )
         assert "src-nsc-notes.s1" not in night
         assert "The text is not in this copy; regesta fetch brings it." in night
-
-
-# Whose words ---------------------------------------------------------------------------------------
-
-
-def runs(words: str) -> Iterator[tuple[str, ...]]:
-    found = re.findall(r"[\w’']+", re.sub(r"<[^>]*>|\{[^}]*\}|\[\^[^\]]*\]", " ", words).lower())
-    return (tuple(found[n : n + RUN]) for n in range(len(found) - RUN + 1))
-
-
-def ours(file: Path) -> str:
-    """What we wrote in a file: of a record without the fields that name and describe the paper."""
-    words = file.read_text("utf-8")
-    if file.parent.name == "sources":
-        front, body = words.split("\n---\n", 1)
-        told = re.findall(r"^(?:summary|headnote): >-\n((?:  .*\n)+)", front, re.MULTILINE)
-        return "\n".join((*told, body))
-    return words
-
-
-def quoted(file: Path, held: set[tuple[str, ...]]) -> list[str]:
-    """The runs of a file that others have written; a title is none."""
-    found = [" ".join(run) for run in runs(ours(file)) if run in held]
-    return [run for run in found if not any(title in run for title in TITLES)]
-
-
-def test_no_sentence_of_the_documents_is_in_the_manuscript() -> None:
-    held = {run for file in corpus("frus-1968").glob("*.xml") for run in runs(file.read_text("utf-8"))}
-    for file in sorted((*MANUSCRIPT.glob("chapters/*.md"), *MANUSCRIPT.glob("sources/*.md"))):
-        assert quoted(file, held) == [], file.name
-
-
-def test_no_sentence_of_the_fact_sheet_is_in_the_manuscript() -> None:
-    corpus("frus-1968")
-    research = CORPORA.parent / "research"
-    if not research.is_dir():
-        pytest.skip(f"{research} is not there")
-    held = {run for file in research.iterdir() if file.is_file() for run in runs(file.read_text("utf-8"))}
-    for file in sorted((*MANUSCRIPT.glob("chapters/*.md"), *MANUSCRIPT.glob("sources/*.md"))):
-        assert quoted(file, held) == [], file.name
 
 
 def test_a_copy_of_the_manuscript_needs_no_texts(tmp_path: Path) -> None:
