@@ -148,6 +148,22 @@ def _print(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     return Checked((Artifact(f"{stage.edition.name}-print.pdf", made, printed.pages.count),))
 
 
+def _booklet(stage: Stage) -> Checked[tuple[Artifact, ...]]:
+    from regesta.render.pdf.impose import booklet  # noqa: PLC0415 - few ask for it
+
+    printed, named = stage.printed.value, imprint(stage.edition.book, stage.edition.book.settings.title)
+    made = booklet(printed.pdf, named)
+    return Checked((Artifact(f"{stage.edition.name}-booklet.pdf", made, printed.pages.count),))
+
+
+def _proof(stage: Stage) -> Checked[tuple[Artifact, ...]]:
+    from regesta.render.pdf.impose import contact  # noqa: PLC0415 - few ask for it
+
+    printed, named = stage.printed.value, imprint(stage.edition.book, stage.edition.book.settings.title)
+    made = contact(printed.pdf, named, printed.marked)
+    return Checked((Artifact(f"{stage.edition.name}-proof.pdf", made, printed.pages.count),))
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """A sheet, typeset: where its file goes, what is to be laid out, what its PDF says of itself."""
@@ -184,4 +200,6 @@ FORMATS: Mapping[str, Callable[[Stage], Checked[tuple[Artifact, ...]]]] = {
     "epub": _epub,
     "handouts": _handouts,
     "print": _print,
+    "booklet": _booklet,
+    "proof": _proof,
 }

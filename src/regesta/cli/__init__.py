@@ -23,7 +23,7 @@ def regesta() -> None:
 
 
 COMMANDS = (
-    *(build.build, build.handout, check.check, index.index, fetch.fetch, lock.lock),
+    *(build.build, build.proof, build.handout, check.check, index.index, fetch.fetch, lock.lock),
     *(review.changes, review.accept, review.reject, intake.intake, exchange.export),
     chronology.chronology,
     *(setup.schemas, setup.completion, setup.fonts),

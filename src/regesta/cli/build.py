@@ -33,6 +33,8 @@ Examples:
   regesta build                     PDF, EPUB and handouts into ./build
   regesta build --format pdf -q     only the PDF, and not a word
   regesta build --format print      the file for a printer: bleed and crop marks
+  regesta build --format booklet    two pages on each side of A4, to be folded
+  regesta proof                     all pages at a glance, faults of layout marked
   regesta handout src-nsc-notes     a student's sheet and a teacher's key for one source
 """
 EPOCH = 315_532_800  # 1 January 1980: what embedded fonts may say of the time
@@ -49,7 +51,7 @@ ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice((*FORMATS, "print")),
+    type=click.Choice((*FORMATS, "print", "booklet")),
     help="Only this; may be given again.",
 )
 @click.option(
@@ -81,6 +83,21 @@ def build(
     wanted = Wanted(formats or every, edition, not said["draft"], page_list=not said["no_page_list"])
     talk = Talk(said["quiet"], said["verbose"])
     context.exit(run(manuscript, out, wanted, talk, (said["texts"], said["jobs"])))
+
+
+@click.command()
+@manuscript
+@click.option(
+    "--out", default=Path("build"), type=click.Path(path_type=Path), help="Where the file goes.  [build]"
+)
+@texts
+@jobs
+@talking
+@click.pass_context
+def proof(context: click.Context, /, manuscript: Path, out: Path, **said: Any) -> None:
+    """Show all pages of MANUSCRIPT at a glance, with every fault of layout marked and told."""
+    talk = Talk(said["quiet"], said["verbose"])
+    context.exit(run(manuscript, out, Wanted(("proof",)), talk, (said["texts"], said["jobs"])))
 
 
 @click.command()

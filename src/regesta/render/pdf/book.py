@@ -17,6 +17,8 @@ from regesta.render.pdf.assemble import Imprint, Joined, Placed, assemble, joini
 from regesta.render.pdf.crew import Crew
 from regesta.render.pdf.folio import folio
 from regesta.render.pdf.fragment import Facts, Fragment, Order
+from regesta.render.pdf.impose import Marked
+from regesta.render.pdf.operators import PT
 from regesta.render.pdf.proof import told
 from regesta.source import Span
 
@@ -43,10 +45,11 @@ class Sections:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished PDF and what it says about pages."""
+    """A finished PDF, what it says about pages, and where on them something is wrong."""
 
     pdf: bytes
     pages: PageMap
+    marked: tuple[Marked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def print_book(
     made = assemble(placed, known, imprint, crew.materials.faces, joined)
     facts = [one.fragment.facts for one in placed if one.fragment]
     found = (*settled, *complaints(facts), *faults(placed, sections), *made.diagnostics)
-    return Checked(Printed(made.value, known), found)
+    return Checked(Printed(made.value, known, tuple(_marked(placed))), found)
 
 
 def _lengths(imprint: Imprint) -> str:
@@ -191,6 +194,15 @@ def faults(placed: Sequence[Placed], sections: Sections) -> Iterator[Diagnostic]
             for fault in facts.faults:
                 place = sections.place(facts.id, fault.words, fault.anchor)
                 yield told(fault, folio(one.first + fault.page, one.numbering), place)
+
+
+def _marked(placed: Sequence[Placed]) -> Iterator[Marked]:
+    """The same on the pages of the whole PDF."""
+    sheet = 0
+    for one in placed:
+        for fault in one.fragment.facts.faults if one.fragment else ():
+            yield Marked(sheet + fault.page, fault.y * PT, fault.code)
+        sheet += one.count
 
 
 def _pages(sections: Sections, known: PageMap) -> tuple[Page, ...]:
