@@ -66,7 +66,7 @@ def signatures(count: int) -> list[tuple[int | None, int | None]]:
 
 
 def contact(pdf: bytes, imprint: Imprint, marked: Sequence[Marked]) -> bytes:
-    """All pages in spreads, small, each over its printed number; a bar and a code where something is wrong."""
+    """All pages in spreads, small, each over its number; a bar and a code where something is wrong."""
     with pikepdf.open(io.BytesIO(pdf)) as book:
         labels = [page.label for page in book.pages]
         cells = list(_spreads(len(labels)))
