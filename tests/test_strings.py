@@ -106,7 +106,7 @@ def pages(medium: Medium, words: Words) -> Iterator[str]:
     laid = every_anchor_on_page(one)
     setting = Setting(environment(theme, medium), one.settings, words, "teacher", draft=True, pages=laid)
     for section in _parts(medium, edition, laid):
-        yield typeset(section, setting, revision="0").xhtml
+        yield typeset(section, setting, revision="0", cover="").xhtml
 
 
 def _parts(medium: Medium, edition: Edition, laid: PageMap) -> Iterator[Section]:

@@ -28,6 +28,12 @@ def test_it_never_says(never: str) -> None:
     assert re.findall(never, RULES) == []
 
 
+def test_only_pictures_stand_on_a_ground() -> None:
+    """A drawing with a clear ground would not be seen at night; words have the ground of the reader."""
+    grounds = re.findall(r"([^{}]*){[^}]*background: (?!none|currentColor)(\w+)", RULES)
+    assert [(where.strip(), colour) for where, colour in grounds] == [("figure img", "white")]
+
+
 def test_it_holds_no_double_hyphen() -> None:
     """Neither variables nor rules in comments: there are shops that refuse a file for either."""
     assert "--" not in SHEET
