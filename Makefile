@@ -18,7 +18,7 @@ export PYTHON
 
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test book test test-core proof bench lint bless lock clean
+.PHONY: help setup setup-test book test test-core proof bench lint bless lock screenshots clean
 
 help: ## this list
 	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,9 @@ lock: setup ## compiles both locks anew; UPGRADE=1 also takes newer packages whe
 	$(LOCK) --output-file requirements.lock pyproject.toml
 	$(LOCK) --output-file tests/requirements.lock --constraint requirements.lock pyproject.toml tests/requirements.in
 	$(BIN)/python -m tests.readers.lock
+
+screenshots: setup-test ## the EPUB of manuscript/ on a phone, an e-reader and a desk, by day and by night
+	$(BIN)/python -m tests.readers.screenshots
 
 clean: ## empties build/ and the caches; .venv stays
 	rm -rf build/* $(VENV)/.cache

@@ -18,7 +18,19 @@ TOP_LEVEL = {
     *("Makefile", "requirements.lock", "LICENSE", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"),
     *("CHANGELOG.md", "Containerfile", ".ci", ".gitignore", ".pre-commit-config.yaml"),
 }
-TARGETS = {"help", "book", "test", "test-core", "proof", "bench", "lint", "bless", "lock", "clean"}
+TARGETS = {
+    "help",
+    "book",
+    "test",
+    "test-core",
+    "proof",
+    "bench",
+    "lint",
+    "bless",
+    "lock",
+    "clean",
+    "screenshots",
+}
 # What would tie a lock to the machine or the network that it was made in.
 LOCAL = re.compile(
     r"https?:|find-links|index-url|file:|pypi|pythonh[o]sted|npmj[s]|(?:^|[\s\"'=@])(?:~?/|[A-Za-z]:[\\/])\w",
