@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.proof import fuzz_checks, fuzz_reader, kills, large_book
+from tests.proof import fuzz_checks, fuzz_reader, kills, large_book, large_epub
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "tests" / "proof.json"
@@ -19,6 +19,7 @@ PROOFS: dict[str, Callable[[], dict[str, object]]] = {
     "random documents": lambda: fuzz_reader.figures(DOCUMENTS),
     "spoilt manuscripts": lambda: fuzz_checks.figures(DOCUMENTS),
     "a book of a thousand pages": large_book.figures,
+    "an EPUB of a thousand pages": large_epub.figures,
     "builds that were killed": kills.figures,
 }
 
