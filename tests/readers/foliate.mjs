@@ -14,8 +14,11 @@ await browsing(book, async (page, address, faults) => {
         made.notes.push(...met.notes)
         made.fonts.push(...met.fonts)
     }
-    const middle = made.pages[Math.floor(made.pages.length / 2)]
-    made.jump = middle ? [middle[0], await page.evaluate(href => window.page_at(href), middle[1])] : []
+    made.unseen = []
+    for (let at = 0; at < made.pages.length; at += Math.ceil(made.pages.length / 20)) {
+        const [label, href] = made.pages[at]
+        if (!await page.evaluate(href => window.shows_page(href), href)) made.unseen.push(label)
+    }
     made.links = await page.evaluate("lost_links()")
     made.faults = faults
     console.log(JSON.stringify(made))
