@@ -12,8 +12,9 @@ from lxml import etree
 
 from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.model import Page, PageMap
-from regesta.render.epub.files import NCX, XHTML, File, is_plain, picture_file
+from regesta.render.epub.files import NCX, XHTML, File, is_plain
 from regesta.render.epub.pagination import mark
+from regesta.render.epub.pictures import picture_file
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

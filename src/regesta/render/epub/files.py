@@ -6,7 +6,6 @@ or letters beyond ASCII.
 
 import re
 from dataclasses import dataclass
-from posixpath import splitext
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*")
 XHTML, NCX, CSS, TTF, PLAIN = (
@@ -51,14 +50,3 @@ class Entry:
 def is_plain(name: str) -> bool:
     """Whether every part of a file's name is a slug."""
     return all(SLUG.fullmatch(part) for part in name.split("/"))
-
-
-def picture_file(path: str, number: int, content: bytes) -> File | None:
-    """A picture of the manuscript as a file of the package, or None if no reader would show it."""
-    ending = splitext(path.lower())[1]
-    if path.startswith(COVER):
-        return File(COVER_ID, path, PICTURES[ending], content, (COVER_ID,))
-    if ending not in PICTURES:
-        return None
-    own = f"picture-{number}"
-    return File(own, f"images/{own}{ending}", PICTURES[ending], content)
