@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, Field
 
 from regesta.data import Data, Model
-from regesta.kinds import Edtf, EventId, Id, SourceId, Text
+from regesta.kinds import Edtf, EventId, Id, Point, SourceId, Text
 
 
 class Entry(Model):
@@ -31,7 +31,10 @@ class Person(Entry):
 
 
 class Place(Entry):
-    """A place under the name the book uses."""
+    """A place under the name the book uses; `at` is its latitude and longitude, `at_from` says by whom."""
+
+    at: Point | None = None
+    at_from: str = ""
 
 
 class Organization(Entry):

@@ -12,7 +12,7 @@ from regesta.facts import Citation, CrossRef, IndexMark, Mention
 from regesta.model import Chapter
 from regesta.passages import passages
 from regesta.pipeline import read as read_book
-from regesta.registers import Term
+from regesta.registers import Place, Term
 from regesta.tree import Element, find, rewrite, text, walk
 from regesta.workspace import read
 from tests.conftest import MANUSCRIPT
@@ -226,6 +226,13 @@ def test_the_registers_are_as_large_as_was_promised() -> None:
     assert len(marked("term")) >= 45
     assert all(isinstance(BOOK.registers["term"].entries[key], Term) for key in marked("term") if key)
     assert len(BOOK.events) >= 110
+
+
+def test_towns_have_their_position_and_its_origin() -> None:
+    places = [one for one in BOOK.registers["place"].entries.values() if isinstance(one, Place)]
+    assert len(places) >= 40
+    assert sum(1 for one in places if one.at) >= 40
+    assert all(bool(one.at) == bool(one.at_from) for one in places)
 
 
 def test_the_index_is_as_large_as_was_promised() -> None:
