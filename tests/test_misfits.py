@@ -55,7 +55,9 @@ def test_one_fault_is_said_once(mini: Path, edit: Edit, old: str, new: str, said
 def test_a_place_lies_somewhere_on_the_earth(mini: Path, edit: Edit, point: str) -> None:
     file = mini / "registers" / "places.yaml"
     edit(file, "{id: lhota,", f'{{id: lhota, at: "{point}",')
-    assert told(mini) == [f'"at": "{point}" is no latitude and longitude to two places; write "50.09, 14.42"']
+    assert told(mini) == [
+        f'"places.0.at": "{point}" is no latitude and longitude to two places; write "50.09, 14.42"'
+    ]
 
 
 def test_nothing_is_said_of_what_a_value_was_not_meant_to_be(mini: Path, edit: Edit) -> None:
