@@ -19,6 +19,7 @@ from regesta.render.pdf.operators import PRINTED, PT, shown
 from regesta.render.pdf.tags import AGAIN
 
 NONE_YET = -2
+JOINER = "\u2060"  # keeps a range on one line; has a glyph of its own in some words and none in others
 BELOW, ABOVE = 0.25, 0.8  # of the size of type, from the base line: how deep and how high a link is
 
 
@@ -28,7 +29,7 @@ class Differs(Exception):
 
 @dataclass(slots=True)
 class Words:
-    """All words of a section but for white space, each sign with the number of its link or -1."""
+    """All words of a section but for white space and joiners, each sign with the number of its link or -1."""
 
     signs: str
     links: list[int]
@@ -36,10 +37,11 @@ class Words:
     at: int = 0
 
     def link(self, text: str) -> int:
-        """To which link the next glyph belongs, which shows `text`."""
-        owner = -1
+        """To which link the next glyph belongs, which shows `text`; white space to that on both its sides."""
+        around = self.links[max(self.at - 1, 0) : self.at + 1]
+        owner = around[0] if len(set(around)) == 1 else -1
         for sign in text:
-            if not sign.isspace():
+            if not sign.isspace() and sign != JOINER:
                 if self.signs[self.at : self.at + 1] != sign:
                     raise Differs(f"{sign!r} for {self.signs[self.at : self.at + 9]!r}")
                 owner = self.links[self.at]
@@ -56,7 +58,7 @@ def unlinked(xhtml: str) -> tuple[str, Words]:
     links: list[int] = []
     targets: list[str] = []
     for text, target in _flattened(body):
-        held = "".join(text.split())
+        held = "".join(text.split()).replace(JOINER, "")
         signs.append(held)
         links += [len(targets) if target else -1] * len(held)
         targets += [target] if target else []
@@ -167,7 +169,7 @@ def _runs(line: _Line, words: Words, fonts: Mapping[str, Glyphs]) -> Iterator[_R
     for glyph, token in shown(line.block[line.show]):
         if glyph < 0:
             x -= float(token) * line.size / 1000
-            run.shown += token
+            run.shown += token if run.shown.endswith(b">") else b" " + token  # a joiner shows nothing
             continue
         text = used.texts.get(glyph, "")
         owner = words.link(text)
