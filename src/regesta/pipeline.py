@@ -80,7 +80,8 @@ def build(
     `tell` is told the step at hand, for whoever waits. Raises `Ended` where a worker is ended from outside.
     """
     chapters = sum(path.startswith("chapters/") for path in inputs.texts)
-    with Crew(materials(inputs, means.faces), means, chapters) as crew:
+    sections = chapters if wanted.page_list else 1  # else only the cover is laid out
+    with Crew(materials(inputs, means.faces), means, sections) as crew:
         if wanted.page_list:  # else nothing is laid out
             crew.begin()
         book = read(inputs, kept=means.kept)

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from regesta.workspace import face_folder, read_faces
-from tests.bench import others, reading
+from tests.bench import ebook, others, reading
 from tests.bench.measure import Run, median, run
 from tests.bench.plot import plot
 from tests.large import write
@@ -88,6 +88,7 @@ def measured(pages: int) -> dict[str, Run]:
         found["nothing changed"] = median(desk.build)
         found["one paragraph edited"] = medians(desk.edited(max(2, CHAPTERS[pages] // 2), one_paragraph))
         found["all later pages shift"] = medians(desk.edited(1, two_pages_more))
+        found |= ebook.measured(desk.book, desk.cache, one_paragraph)
         found |= others.measured(desk.book, Path(folder))
         return found
 
@@ -115,7 +116,7 @@ def main(pages: int = 1000) -> None:
     runs = measured(pages)
     for name, one in runs.items():
         print(f"{one.wall:8.2f} s wall {one.cpu:8.2f} s CPU {one.memory:6.0f} MB  {name}", flush=True)
-    found = {**ratios(runs, small), **reading.figures()}
+    found = {**ratios(runs, small), **ebook.ratios(runs), **reading.figures()}
     for name, ratio in found.items():
         print(f"{ratio:8.2f}  {name}")
     out = ROOT / "build"

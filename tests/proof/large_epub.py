@@ -22,7 +22,7 @@ def figures(chapters: int = CHAPTERS) -> dict[str, object]:
         settings = manuscript / "book.yaml"
         settings.write_text(settings.read_text("utf-8") + JUDGED, "utf-8")
         command = [sys.executable, "-m", "regesta", "build", str(manuscript), "--out", name, "-q"]
-        subprocess.run([*command, "--format", "epub"], check=True, timeout=3600)
+        subprocess.run([*command, "--format", "epub"], check=True, timeout=3600, stderr=subprocess.DEVNULL)
         content = (folder / "large.epub").read_bytes()
         shelved = asked.shelve(content, folder)
         graves = [one for one in verdict(content, folder) if one.split()[0] in GRAVE or "RSC-025" in one]
