@@ -188,7 +188,7 @@ def figures(book: Book) -> tuple[str, ...]:
 
 def is_figure(use: BlockUse) -> bool:
     """Whether a block is a figure with a number: a picture, or something that is drawn from the book."""
-    return use.name == "figure" or "drawn" in dict(use.attributes)
+    return use.name in ("figure", "map") or "drawn" in dict(use.attributes)
 
 
 def _unfolded(book: Book, text: Chapter | Document) -> Iterator[BlockUse]:

@@ -36,6 +36,14 @@ class Place(Entry):
     at: Point | None = None
     at_from: str = ""
 
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees."""
+        if self.at is None:
+            return None
+        north, east = self.at.split(",")
+        return float(north), float(east)
+
 
 class Organization(Entry):
     """A body, with the short form that documents use."""

@@ -7,6 +7,7 @@ nothing in another. What a template meets besides what the reader of the manuscr
     facing, pair   see `voices`; a source's `translation=stacked` makes it `stacked`
     sides          after a paragraph with side notes: the same notes again, for media without a margin
     figure         data-n: its number in the book, as has a timeline that is drawn
+    map            its number; its drawing, by its id, is in `maps` of the flow
     timeline       its rows and its drawing, by its id, are in `timelines` of the flow
     question       data-n; data-place, data-unit, data-first, data-last: what it is about, see `pointers`
     source         data-facsimile: the id of its first picture, where it has one
@@ -25,6 +26,7 @@ from regesta.diagnostics import Checked
 from regesta.docket import Docket, docket
 from regesta.editions.asides import with_sides
 from regesta.editions.citing import Said, anchor, ask, ended, finished, in_notes, joined, places, runs
+from regesta.editions.maps import Atlas, maps
 from regesta.editions.notes import Note, numbered, texts_of, uncommented
 from regesta.editions.pointers import asked_about, enclosed, home, place, pointer, stands
 from regesta.editions.remarks import remarked
@@ -58,6 +60,7 @@ class Flow:
     dockets: Mapping[str, Docket] = field(default_factory=dict)
     remarks: tuple[Element, ...] = ()  # of editors, for a draft
     timelines: Mapping[str, Timeline] = field(default_factory=dict)
+    maps: Mapping[str, Atlas] = field(default_factory=dict)
 
 
 def flow(book: Book, chapter: Chapter, words: Words, cite: Citer) -> Checked[Flow]:
@@ -111,6 +114,7 @@ def _read(
         dockets={one.id: docket(one.record, words, numbers) for one in texts if isinstance(one, Document)},
         remarks=remarks,
         timelines=timelines(book, flow.body, words),
+        maps=maps(book, flow.body, words),
     )
     return Checked(made, said.diagnostics)
 
@@ -195,7 +199,7 @@ class _Resolver:
             return self._cited(element)
         if "term" in marks:
             return self._term(element)
-        if element.get("data-block") == "figure" or element.get("data-drawn") is not None:
+        if element.get("data-block") in ("figure", "map") or element.get("data-drawn") is not None:
             found = target(self.book, element.get("id") or "")
             return element.given(data_n=str(found.number if found else ""))
         return self._link(element) if element.name == "a" and not marks else _addressed(element)

@@ -41,7 +41,7 @@ def fenced(block: Block, anchor: str, children: Children) -> tuple[Element, tupl
     made += [("lang", given["lang"])] if "lang" in given else []
     if block.name == "quotation":
         children, faults = _attributed(children, given.get("cite", ""))
-    elif (block.name == "figure" or "drawn" in given) and not any(map(_shown, children)):
+    elif (block.name in ("figure", "map") or "drawn" in given) and not any(map(_shown, children)):
         faults = (Fault("MRK007", f'"{block.name}" lacks its caption', 0, 0, "write it between the fences"),)
     if given.get(PICTURE) and _shows(block):
         picture = Element("img", (("src", given[PICTURE]), ("alt", given.get("alt", ""))))

@@ -195,6 +195,14 @@ BLOCKS: Mapping[str, Block] = {
         attributes=("from", "to", "tags", "place", "person", "title", "drawn"),
         flags=("drawn",),
     ),
+    "map": Block(
+        "a map of places that the text marks",
+        '::: map @fig-map places="praha moskva" credit="GeoNames, CC BY 4.0" "Where it happened"\n'
+        "Prague and Moscow.\n:::",
+        parents=("", "aside"),
+        attributes=("places", "credit", "title"),
+        needs=("id", "credit"),
+    ),
     "verse": Block(
         "lines that stay lines",
         "::: verse cs\nKde domov můj,\nkde domov můj?\n:::",

@@ -47,6 +47,7 @@ VALUES: Mapping[str, Value] = {
     "ref": Value(re.compile(r"src-[a-z0-9][a-z0-9-]*"), "a source, @src-…"),
     "page": Value(re.compile(r"[\w.–-]{1,12}"), "a page number"),
     "translation": Value(re.compile("|".join(LAYOUTS)), "facing or stacked", LAYOUTS),
+    "map places": Value(re.compile(r"[\w-]+(?: [\w-]+)*"), "ids of places, parted by spaces"),
     "source lines": RANGE,
     "source sentences": RANGE,
     "notes by": Value(re.compile("|".join(WRITERS)), "one of " + ", ".join(WRITERS), WRITERS),
@@ -56,5 +57,6 @@ IDS: Mapping[str, Value] = {  # what may be pointed at is named so that a pointe
     "event": Value(re.compile(r"ev-[a-z0-9][a-z0-9-]*"), "#ev-… in a-z, 0-9 and -"),
     "question": Value(re.compile(r"q-[a-z0-9][a-z0-9-]*"), "#q-… in a-z, 0-9 and -"),
     "figure": Value(re.compile(r"fig-[a-z0-9][a-z0-9-]*"), "@fig-… in a-z, 0-9 and -"),
+    "map": Value(re.compile(r"fig-[a-z0-9][a-z0-9-]*"), "@fig-… in a-z, 0-9 and -"),
     "timeline": Value(re.compile(r"fig-[a-z0-9][a-z0-9-]*"), "@fig-… in a-z, 0-9 and -"),
 }
