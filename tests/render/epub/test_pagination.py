@@ -145,7 +145,7 @@ def compared(tree: Any, mark: Any, top: str) -> tuple[str, bool]:
         return "contents", bool(plain(before))
     if any(name(one) == "table" or ROWS.search(one.get("class") or "") for one in mark.iterancestors()):
         return "table", wanted in plain(top)[:200]
-    if tree.find(".//{*}section[@class='apparatus']") is not None:
+    if tree.xpath("//*[contains(@class, 'apparatus')]"):
         return "entry", plain(top).startswith(wanted[:HEADWORD])
     return "text", plain(top).startswith(wanted) or goes_on(before, wanted, top)
 
