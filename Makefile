@@ -18,7 +18,7 @@ export PYTHON
 
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test book test test-core proof bench lint bless lock screenshots clean
+.PHONY: help setup setup-core setup-test book test test-core proof bench lint bless lock screenshots clean
 
 help: ## this list
 	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,7 +29,7 @@ book: setup ## the PDF, the EPUB and the handouts of manuscript/, into build/
 test: setup-test ## the whole suite; JOBS=1 for one process
 	$(PYTEST) -n $(JOBS)
 
-test-core: setup-test ## the tests that need no tool from outside Python
+test-core: setup-core ## the tests that need no tool from outside Python
 	$(PYTEST) -n $(JOBS) -m "not tools"
 
 proof: setup-test ## the long proofs; writes tests/proof.json
@@ -62,7 +62,9 @@ clean: ## empties build/ and the caches; .venv stays
 
 setup: $(DONE)/run $(DONE)/faces ## all that `make book` needs, without building
 
-setup-test: $(DONE)/test $(DONE)/readers $(DONE)/faces ## all that `make test` needs, without testing
+setup-core: $(DONE)/test $(DONE)/faces ## all that `make test-core` needs
+
+setup-test: setup-core $(DONE)/readers ## all that `make test` needs, without testing
 
 $(BIN)/python:
 	.ci/setup venv
