@@ -28,6 +28,7 @@ from regesta.render.pdf.crew import Crew
 from regesta.render.pdf.fragment import Order
 from regesta.render.pdf.glyphs import missing
 from regesta.render.pdf.picture import jpeg
+from regesta.render.pdf.sheets import REPRINTS
 from regesta.tree import text
 
 GENERATOR = "Regesta"
@@ -52,13 +53,18 @@ class Stage:
     @cached_property
     def printed(self) -> Checked[Printed]:
         """The printed book, laid out once."""
-        named, setting = imprint(self.edition.book, self.edition.book.settings.title), self.setting("print")
-        sections = Sections(
+        named = imprint(self.edition.book, self.edition.book.settings.title)
+        return print_book(self.sections, named, self.crew, self.tell)
+
+    @cached_property
+    def sections(self) -> Sections:
+        """The parts of the printed book."""
+        setting = self.setting("print")
+        return Sections(
             lambda pages: order.sections(self.edition, pages),
             lambda section, pages: typeset(section, replace(setting, pages=pages)),
             partial(place, (*self.edition.front, *self.edition.body)),
         )
-        return print_book(sections, named, self.crew, self.tell)
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:
@@ -164,6 +170,15 @@ def _proof(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     return Checked((Artifact(f"{stage.edition.name}-proof.pdf", made, printed.pages.count),))
 
 
+def _reprint(styles: str, stage: Stage) -> Checked[tuple[Artifact, ...]]:
+    from regesta.render.pdf.reprint import reprint  # noqa: PLC0415 - few ask for it
+
+    owner, named = stage.printed.value.pages, imprint(stage.edition.book, stage.edition.book.settings.title)
+    made = reprint(stage.sections, owner, named, stage.crew, styles)
+    file = Artifact(f"{stage.edition.name}-{styles}.pdf", made.value.pdf, made.value.pages.count)
+    return Checked((file,), made.diagnostics)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """A sheet, typeset: where its file goes, what is to be laid out, what its PDF says of itself."""
@@ -202,4 +217,5 @@ FORMATS: Mapping[str, Callable[[Stage], Checked[tuple[Artifact, ...]]]] = {
     "print": _print,
     "booklet": _booklet,
     "proof": _proof,
+    **{styles: partial(_reprint, styles) for styles in REPRINTS},
 }

@@ -13,6 +13,7 @@ from regesta.pipeline import Wanted
 from regesta.pipeline import build as make
 from regesta.receipt import key, receipt, receipted
 from regesta.render.pdf.crew import Means
+from regesta.render.pdf.sheets import REPRINTS
 from regesta.report import FORMS
 from regesta.workspace import (
     cores,
@@ -51,7 +52,7 @@ ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice((*FORMATS, "print", "booklet")),
+    type=click.Choice((*FORMATS, "print", "booklet", *REPRINTS)),
     help="Only this; may be given again.",
 )
 @click.option(

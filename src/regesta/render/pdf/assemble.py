@@ -79,6 +79,8 @@ def assemble(
         for name in facts.fonts:
             resource[f"/{name}"] = embedded[name]
     lost = tuple(_finish(joined, placed))
+    numbers = _named(imprint.labels) if imprint.labels else _labels(placed)
+    joined.pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))
     describe(joined.pdf, imprint)
     out = io.BytesIO()
     pikepdf.settings.set_flate_compression_level(LEVEL)
@@ -173,7 +175,6 @@ def _finish(joined: Joined, placed: Sequence[Placed]) -> Iterator[Diagnostic]:
         page.Parent = tree
     tree.Kids, tree.Count = Array(joined.pages), len(joined.pages)
     _structure(joined)
-    root.PageLabels = Dictionary(Nums=Array(_labels(placed)))
     root.Outlines = outline(pdf, _outlined(joined, placed))
     links = sorted(
         {link for one in placed if one.fragment for link in one.fragment.facts.links}, key=str.encode
@@ -213,6 +214,13 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Any]:
             yield Dictionary(S=Name("/" + kind), St=one.first)
         at += one.count
         expected = (kind, one.first + one.count)
+
+
+def _named(labels: Sequence[str]) -> Iterator[Any]:
+    """The same where each page has a label of its own (ISO 32000-1, 12.4.2)."""
+    for at, label in enumerate(labels):
+        yield at
+        yield Dictionary(P=String(label)) if label else Dictionary()
 
 
 def _outlined(joined: Joined, placed: Sequence[Placed]) -> Iterator[tuple[int, str, Array]]:

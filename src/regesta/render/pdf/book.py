@@ -105,7 +105,7 @@ def _text(sections: Sections, crew: Crew, counts: dict[str, int]) -> _Text:
     pages, placed = typeset, tuple[Placed, ...]()
     for _ in range(ROUNDS):
         pages = tuple(roomed(page, kept) for page in typeset)
-        placed = _settled(pages, crew, counts)
+        placed = settled(pages, crew, counts)
         known = page_map(placed)
         if as_wide(known, kept, placed):
             break
@@ -124,7 +124,7 @@ def _whole(
         watched = PageMap(_Watched(known.labels, asked), _Watched(known.physical, asked), known.count)
         planned = sections.planned(watched)
         pages = (ready.get(one.id) or roomed(sections.typeset(one, watched), known) for one in planned)
-        placed = _settled(tuple(pages), crew, counts, joining(joined, _before(text.placed, planned)))
+        placed = settled(tuple(pages), crew, counts, joining(joined, _before(text.placed, planned)))
         before, known = known, page_map(placed)
         if all(before.labels.get(one) == known.labels.get(one) for one in asked):
             return placed, known, ()
@@ -230,8 +230,12 @@ def as_wide(known: PageMap, guessed: PageMap, placed: Sequence[Placed]) -> bool:
     return all(known.stand_in(one) == guessed.stand_in(one) for one in asked)
 
 
-def _settled(
-    pages: Sequence[Page], crew: Crew, counts: dict[str, int], meanwhile: Iterator[None] | None = None
+def settled(
+    pages: Sequence[Page],
+    crew: Crew,
+    counts: dict[str, int],
+    meanwhile: Iterator[None] | None = None,
+    styles: str = "print",
 ) -> tuple[Placed, ...]:
     """Sections laid out, each on the side on which it comes to lie; `counts` is what is known of lengths."""
     placed: tuple[Placed, ...] = ()
@@ -240,7 +244,7 @@ def _settled(
         orders: list[Order] = []
         for at in places:
             if at.page and (sure or len(at.page.xhtml) < LONG or at.page.opens != "page"):
-                orders.append(Order(at.page.id, at.page.xhtml, "print", at.verso, at.page.kind in DENSE))
+                orders.append(Order(at.page.id, at.page.xhtml, styles, at.verso, at.page.kind in DENSE))
             sure = sure and (at.page is None or at.page.id in counts)
         laid = {one.facts.id: one for one in crew.lay_out(orders, meanwhile)}
         met = {id: one.facts.count for id, one in laid.items()}

@@ -43,11 +43,11 @@ def _end(box: Any) -> float:
 
 
 def _notes(page: Any) -> Iterator[Any]:
-    """The outermost box of each side note, in the order of the text."""
+    """The outermost box of each side note that a style puts out of the flow, in the order of the text."""
     met: set[int] = set()
     for box in page.descendants(placeholders=True):
         element = getattr(box, "element", None)
         named = element is not None and CLASS in (element.get("class") or "").split()
-        if named and id(element) not in met:
+        if named and id(element) not in met and box.is_absolutely_positioned():
             met.add(id(element))
             yield box

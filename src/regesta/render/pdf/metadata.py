@@ -54,7 +54,10 @@ CLAIMS = """<rdf:Description rdf:about=""
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What a PDF says of itself; `date` is a day in ISO 8601, so that the bytes never depend on a clock."""
+    """What a PDF says of itself; `date` is a day in ISO 8601, so that the bytes never depend on a clock.
+
+    `labels` are those of its pages, where they have others than their own numbers.
+    """
 
     title: str
     authors: tuple[str, ...]
@@ -62,6 +65,7 @@ class Imprint:
     language: str
     date: str
     generator: str
+    labels: tuple[str, ...] = ()
 
 
 def describe(pdf: pikepdf.Pdf, imprint: Imprint, claims: bool = True) -> None:

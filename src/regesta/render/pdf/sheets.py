@@ -16,6 +16,8 @@ SETS = {
     "cover": tuple(f"css/{name}.css" for name in ("faces", "tokens", "cover")),
     "sheet": tuple(f"css/{name}.css" for name in ("faces", *(f"handout/{one}" for one in SHEET))),
 }
+REPRINTS = ("large-print", "a4", "a5", "letter", "6x9")
+SETS |= {one: (*SETS["print"], "css/reprint.css", f"css/reprint/{one}.css") for one in REPRINTS}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 GIVEN = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
 USED = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
