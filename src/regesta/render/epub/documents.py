@@ -14,6 +14,7 @@ from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.model import Page, PageMap
 from regesta.render.epub.files import NCX, XHTML, File, is_plain
 from regesta.render.epub.pagination import mark
+from regesta.render.epub.parting import parted
 from regesta.render.epub.pictures import picture_file
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -59,6 +60,7 @@ def documents(
         work.sheets.append(sheet)
         work.heads.setdefault(page.id, sheet.name)
     mark([(sheet.page.kind, sheet.root) for sheet in work.sheets], printed)
+    work.sheets = [part for sheet in work.sheets for part in _parts(sheet)]
     for sheet in work.sheets:
         _settle(sheet, work)
     for sheet in work.sheets:
@@ -76,6 +78,13 @@ def _name(page: Page, number: int, work: _Work) -> str:
     reason = "twice" if is_plain(name) else "in an EPUB"
     work.found.append(Diagnostic("LAY002", f'no file can be called "{name}" {reason}', None))
     return f"page-{number}.xhtml"
+
+
+def _parts(sheet: _Sheet) -> Iterator[_Sheet]:
+    """A page as one document or, if it is a long index, as several."""
+    for number, root in enumerate(parted(sheet.root) if sheet.page.kind == "index" else [sheet.root], 1):
+        name = sheet.name if number == 1 else sheet.name.replace(".xhtml", f"-{number}.xhtml")
+        yield _Sheet(sheet.page, name, root)
 
 
 def _parsed(page: Page) -> Any:
