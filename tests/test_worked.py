@@ -162,6 +162,7 @@ def test_the_e_book_names_no_page_where_it_points(worked_build: dict[str, Artifa
 def test_the_e_book_holds_the_pictures(worked_build: dict[str, Artifact]) -> None:
     with zipfile.ZipFile(io.BytesIO(worked_build["worked.epub"].content)) as archive:
         assert sorted(name for name in archive.namelist() if "/images/" in name) == [
-            "EPUB/images/picture-1.svg",
-            "EPUB/images/picture-2.png",
+            "EPUB/images/cover.jpg",
+            "EPUB/images/picture-2.svg",
+            "EPUB/images/picture-3.png",
         ]
