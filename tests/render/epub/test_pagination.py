@@ -21,6 +21,7 @@ BUILDS = {"mini": "mini_build", "worked": "worked_build", "invasion-1968": "real
 HEAD = 62  # pt from the upper edge: the running head and nothing else stands above
 ENOUGH = 16  # letters: no two pages begin alike for so long
 BREAK = "//h:span[@epub:type='pagebreak']"
+NAMED = 8  # words of a heading at the most
 HEADWORD = 8  # letters of an entry: the rest of it is shorter in one medium
 ROWS = re.compile(r"\b(stacked|list|chron|abbreviations|key)\b")  # what the PDF sets as a table
 
@@ -135,7 +136,8 @@ def compared(tree: Any, mark: Any, top: str) -> tuple[str, bool]:
     colophon tells of another thing.
     """
     before, after = around(tree, mark)
-    top = top.partition(" (continued) ")[2] or top  # said again at the top of a column of the index
+    again, _, rest = top.partition(" (continued) ")  # said again at the top of a column of the index
+    top = rest if rest and len(again.split()) <= NAMED else top
     wanted, title = plain(after.removeprefix("Source "))[:ENOUGH], tree.find(".//{*}h1")
     if "colophon" in tree.xpath("//@id"):
         return "in words of its own", not plain(before.replace("Colophon", ""))
