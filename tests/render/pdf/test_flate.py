@@ -6,12 +6,13 @@ import zlib
 
 import pikepdf
 import pytest
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary, Name, Stream
 
-from regesta.render.pdf.flate import LEVEL, RETURN, flate, mended
+from regesta.render.pdf import assemble
+from regesta.render.pdf.flate import LEVEL, RETURN, ends_badly, flate, mended
 
 
-def ends_badly() -> bytes:
+def unlucky() -> bytes:
     """Something whose compressed form ends in a carriage return."""
     draw = random.Random(1968)
     while True:
@@ -21,7 +22,7 @@ def ends_badly() -> bytes:
 
 
 def test_white_space_is_added_where_it_must_be() -> None:
-    bad = ends_badly()
+    bad = unlucky()
     assert flate(bad)[-1] != RETURN
     assert zlib.decompress(flate(bad)).rstrip(b"\n") == bad.rstrip(b"\n")
     assert zlib.decompress(flate(b"q Q")) == b"q Q"
@@ -63,3 +64,23 @@ def test_object_streams_are_mended_in_place(seed: int) -> None:
 
 def test_a_file_that_ends_well_stays_as_it_is() -> None:
     assert mended(b"%PDF-1.7\nnothing") == b"%PDF-1.7\nnothing"
+
+
+def test_no_file_ends_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be added to the table of objects, so the file is saved with other offsets in it."""
+    met, draw = list[bool](), random.Random(1)
+    monkeypatch.setattr(assemble, "ends_badly", lambda pdf: bool(met.append(ends_badly(pdf)) or met[-1]))
+    for number in range(2000):
+        pdf = pikepdf.new()
+        pdf.add_blank_page()
+        pdf.Root.Metadata = Stream(pdf, b"<x:xmpmeta/>", Type=Name.Metadata, Subtype=Name.XML)
+        for _ in range(number % 90):  # many offsets of many kinds
+            drawn = Stream(pdf, draw.randbytes(draw.randrange(900)))
+            pdf.pages[0].obj[f"/X{draw.random()}"] = pdf.make_indirect(drawn)
+        data = assemble._saved(pdf)
+        assert not ends_badly(data)
+        if any(met):
+            break
+    assert any(met), "no such file was met"
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        assert opened.check_pdf_syntax() == []

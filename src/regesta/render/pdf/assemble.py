@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, String
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.model import Numbering, PageMap
 from regesta.render.pdf import fonts, slots
-from regesta.render.pdf.flate import LEVEL, mended
+from regesta.render.pdf.flate import LEVEL, ends_badly, mended
 from regesta.render.pdf.folio import folio
 from regesta.render.pdf.fragment import Facts, Fragment, Glyphs
 from regesta.render.pdf.metadata import Imprint, describe
@@ -82,15 +82,24 @@ def assemble(
     numbers = _named(imprint.labels) if imprint.labels else _labels(placed)
     joined.pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))
     describe(joined.pdf, imprint)
-    out = io.BytesIO()
+    return Checked(_saved(joined.pdf), lost)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """The file; one whose last stream ends badly (see `flate`) is saved again with longer metadata."""
     pikepdf.settings.set_flate_compression_level(LEVEL)
-    joined.pdf.save(
-        out,
-        min_version="1.7",
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-    )
-    return Checked(mended(out.getvalue()), lost)
+    while True:
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            min_version="1.7",
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+        data = mended(out.getvalue())
+        if not ends_badly(data):
+            return data
+        pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b"\n")
 
 
 def joining(joined: Joined, fragments: Sequence[Fragment | None]) -> Iterator[None]:

@@ -51,6 +51,11 @@ def mended(pdf: bytes) -> bytes:
     return bytes(data)
 
 
+def ends_badly(pdf: bytes) -> bool:
+    """Whether the last stream of a file ends so: the table of its objects, to which nothing can be added."""
+    return b"\r\nendstream" in pdf[-60:]
+
+
 def _same_length(old: bytes) -> bytes | None:
     text, length = zlib.decompress(old), len(old)
     for memory, strategy in ((9, 0), (8, 0), (9, 1), (7, 0)):
