@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, String
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.model import Numbering, PageMap
 from regesta.render.pdf import fonts, slots
-from regesta.render.pdf.flate import LEVEL, ends_badly, mended
+from regesta.render.pdf.flate import LEVELS, ends_badly, mended
 from regesta.render.pdf.folio import folio
 from regesta.render.pdf.fragment import Facts, Fragment, Glyphs
 from regesta.render.pdf.metadata import Imprint, describe
@@ -86,10 +86,11 @@ def assemble(
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
-    """The file; one whose last stream ends badly (see `flate`) is saved again with longer metadata."""
-    pikepdf.settings.set_flate_compression_level(LEVEL)
-    while True:
+    """The file; one whose last stream ends badly (see `flate`) is packed otherwise."""
+    data = b""
+    for level in LEVELS:
         out = io.BytesIO()
+        pikepdf.settings.set_flate_compression_level(level)
         pdf.save(
             out,
             min_version="1.7",
@@ -98,8 +99,8 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
         )
         data = mended(out.getvalue())
         if not ends_badly(data):
-            return data
-        pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b"\n")
+            break
+    return data
 
 
 def joining(joined: Joined, fragments: Sequence[Fragment | None]) -> Iterator[None]:

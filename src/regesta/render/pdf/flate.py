@@ -13,7 +13,7 @@ import zlib
 from typing import Final
 
 RETURN = 13
-LEVEL: Final = 4  # for what qpdf packs: leaves room to pack it again, and is faster
+LEVELS: Final = (4, 3, 5, 2, 1)  # for what qpdf packs: the first leaves room to pack it again, and is fast
 PADDING = b"\n%" + base64.b64encode(b"".join(hashlib.sha512(bytes([n])).digest() for n in range(200)))
 
 
