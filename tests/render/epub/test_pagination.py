@@ -138,7 +138,9 @@ def compared(tree: Any, mark: Any, top: str) -> tuple[str, bool]:
     before, after = around(tree, mark)
     again, _, rest = top.partition(" (continued) ")  # said again at the top of a column of the index
     top = rest if rest and len(again.split()) <= NAMED else top
-    wanted, title = plain(after.removeprefix("Source "))[:ENOUGH], tree.find(".//{*}h1")
+    wanted, title = plain(after)[:ENOUGH], tree.find(".//{*}h1")
+    if not plain(top).startswith(wanted):  # a docket, whose number has no word in print
+        wanted = plain(after.removeprefix("Source "))[:ENOUGH]
     if "colophon" in tree.xpath("//@id"):
         return "in words of its own", not plain(before.replace("Colophon", ""))
     if not plain(before) and title is not None:
