@@ -5,24 +5,15 @@ import io
 import json
 import subprocess
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from regesta.cli import main
 from regesta.facts import IndexMark
 from regesta.pipeline import read as read_book
 from regesta.workspace import read
+from tests.terminal import Said, typed
 
 CHAPTER = "chapters/01-bridge.md"
-
-
-class Said(NamedTuple):
-    """What a command left behind in a terminal."""
-
-    status: int
-    out: str
-    err: str
 
 
 class Desk:
@@ -46,10 +37,7 @@ class Desk:
         file.write_text(f"{file.read_text('utf-8')}\n{words}\n", "utf-8")
 
     def run(self, *arguments: str) -> Said:
-        self.capsys.readouterr()
-        with pytest.raises(SystemExit) as left:
-            main(["index", str(self.folder), *arguments])
-        return Said(int(left.value.code or 0), *self.capsys.readouterr())
+        return typed(self.capsys, "index", str(self.folder), *arguments)
 
 
 @pytest.fixture

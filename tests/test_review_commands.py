@@ -5,12 +5,12 @@ import shutil
 import stat
 import subprocess
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from regesta import workspace
 from regesta.cli import main
+from tests.terminal import Said, typed
 
 CHAPTER, RECORD = "chapters/01-bridge.md", "sources/src-answer.md"
 PLAIN = "The first is printed whole."
@@ -18,14 +18,6 @@ PROPOSED = (
     "The {++very ++}{>>JN 2026-11-20: why not?<<}{>>AB: no<<}first is "
     "{~~printed~>copied~~}{>>AB 2026-11-22<<} whole. {>>which?<<}"
 )
-
-
-class Said(NamedTuple):
-    """What a command left behind in a terminal."""
-
-    status: int
-    out: str
-    err: str
 
 
 class Desk:
@@ -43,10 +35,7 @@ class Desk:
         (self.folder / path).write_bytes(text.encode())
 
     def run(self, command: str, *arguments: str) -> Said:
-        self.capsys.readouterr()
-        with pytest.raises(SystemExit) as left:
-            main([command, str(self.folder), *arguments])
-        return Said(int(left.value.code or 0), *self.capsys.readouterr())
+        return typed(self.capsys, command, str(self.folder), *arguments)
 
 
 @pytest.fixture

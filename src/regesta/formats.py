@@ -53,8 +53,12 @@ class Stage:
     @cached_property
     def printed(self) -> Checked[Printed]:
         """The printed book, laid out once."""
-        named = imprint(self.edition.book, self.edition.book.settings.title)
-        return print_book(self.sections, named, self.crew, self.tell)
+        return print_book(self.sections, self.imprint, self.crew, self.tell)
+
+    @property
+    def imprint(self) -> Imprint:
+        """What every PDF of the whole book says of itself."""
+        return imprint(self.edition.book, self.edition.book.settings.title)
 
     @cached_property
     def sections(self) -> Sections:
@@ -141,40 +145,38 @@ def _cover(stage: Stage) -> Checked[bytes]:
         return Checked(stage.inputs.pictures[settings.cover])
     page = typeset(Section("cover", "cover", settings.title), stage.setting("print"))
     order = Order(page.id, page.xhtml, "cover")
-    printed = print_sheet(order, imprint(stage.edition.book, settings.title), stage.crew)
+    printed = print_sheet(order, stage.imprint, stage.crew)
     return Checked(jpeg(printed.value.pdf), printed.diagnostics)
 
 
 def _print(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     from regesta.render.pdf.printer import printers  # noqa: PLC0415 - few ask for it, and pictures take a library
 
-    printed, settings = stage.printed.value, stage.edition.book.settings
-    profile = stage.inputs.profiles.get(settings.print_profile)
-    made = printers(printed.pdf, imprint(stage.edition.book, settings.title), profile)
+    printed, profiles = stage.printed.value, stage.inputs.profiles
+    made = printers(printed.pdf, stage.imprint, profiles.get(stage.edition.book.settings.print_profile))
     return Checked((Artifact(f"{stage.edition.name}-print.pdf", made, printed.pages.count),))
 
 
 def _booklet(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     from regesta.render.pdf.impose import booklet  # noqa: PLC0415 - few ask for it
 
-    printed, named = stage.printed.value, imprint(stage.edition.book, stage.edition.book.settings.title)
-    made = booklet(printed.pdf, named)
+    printed = stage.printed.value
+    made = booklet(printed.pdf, stage.imprint)
     return Checked((Artifact(f"{stage.edition.name}-booklet.pdf", made, printed.pages.count),))
 
 
 def _proof(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     from regesta.render.pdf.impose import contact  # noqa: PLC0415 - few ask for it
 
-    printed, named = stage.printed.value, imprint(stage.edition.book, stage.edition.book.settings.title)
-    made = contact(printed.pdf, named, printed.marked)
+    printed = stage.printed.value
+    made = contact(printed.pdf, stage.imprint, printed.marked)
     return Checked((Artifact(f"{stage.edition.name}-proof.pdf", made, printed.pages.count),))
 
 
 def _reprint(styles: str, stage: Stage) -> Checked[tuple[Artifact, ...]]:
     from regesta.render.pdf.reprint import reprint  # noqa: PLC0415 - few ask for it
 
-    owner, named = stage.printed.value.pages, imprint(stage.edition.book, stage.edition.book.settings.title)
-    made = reprint(stage.sections, owner, named, stage.crew, styles)
+    made = reprint(stage.sections, stage.printed.value.pages, stage.imprint, stage.crew, styles)
     file = Artifact(f"{stage.edition.name}-{styles}.pdf", made.value.pdf, made.value.pages.count)
     return Checked((file,), made.diagnostics)
 

@@ -76,8 +76,9 @@ def print_book(
     tell("joining the pages")
     made = assemble(placed, known, imprint, crew.materials.faces, joined)
     facts = [one.fragment.facts for one in placed if one.fragment]
-    found = (*settled, *complaints(facts), *faults(placed, sections), *made.diagnostics)
-    return Checked(Printed(made.value, known, tuple(_marked(placed))), found)
+    faults = tuple(_faults(placed, sections))
+    found = (*settled, *complaints(facts), *(said for _, said in faults), *made.diagnostics)
+    return Checked(Printed(made.value, known, tuple(marked for marked, _ in faults)), found)
 
 
 def _lengths(imprint: Imprint) -> str:
@@ -186,22 +187,15 @@ def complaints(facts: Sequence[Facts]) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys((*refused, *said)))
 
 
-def faults(placed: Sequence[Placed], sections: Sections) -> Iterator[Diagnostic]:
-    """What is wrong with the pages by the rules of `proof`, with the place of the words in the manuscript."""
-    for one in placed:
-        facts = one.fragment.facts if one.fragment else None
-        if facts:
-            for fault in facts.faults:
-                place = sections.place(facts.id, fault.words, fault.anchor)
-                yield told(fault, folio(one.first + fault.page, one.numbering), place)
-
-
-def _marked(placed: Sequence[Placed]) -> Iterator[Marked]:
-    """The same on the pages of the whole PDF."""
+def _faults(placed: Sequence[Placed], sections: Sections) -> Iterator[tuple[Marked, Diagnostic]]:
+    """What is wrong with the pages by the rules of `proof`: on which page of the PDF, and for editors."""
     sheet = 0
     for one in placed:
-        for fault in one.fragment.facts.faults if one.fragment else ():
-            yield Marked(sheet + fault.page, fault.y * PT, fault.code)
+        facts = one.fragment.facts if one.fragment else None
+        for fault in facts.faults if facts else ():
+            place = sections.place(facts.id, fault.words, fault.anchor) if facts else None
+            said = told(fault, folio(one.first + fault.page, one.numbering), place)
+            yield Marked(sheet + fault.page, fault.y * PT, fault.code), said
         sheet += one.count
 
 
