@@ -120,7 +120,7 @@ WITNESSED = [one.id for one in BOOK.documents.values() if one.record.witness]
 @pytest.mark.parametrize("id", WITNESSED)
 def test_what_stands_in_an_archive_has_the_whole_treatment(id: str) -> None:
     body = BOOK.documents[id].body
-    assert 4 <= notes(id) <= 9
+    assert 4 <= notes(id) <= 8
     assert len(blocks(body, "adapted")) == 1
     assert [one for one in blocks(body, "teacher") if "adapted text" in (one.get("data-title") or "")]
 
