@@ -11,7 +11,20 @@ from collections.abc import Sequence
 import click
 
 from regesta import __version__
-from regesta.cli import build, check, chronology, exchange, fetch, index, intake, lock, review, setup
+from regesta.cli import (
+    build,
+    check,
+    chronology,
+    exchange,
+    explain,
+    fetch,
+    index,
+    intake,
+    lock,
+    new,
+    review,
+    setup,
+)
 from regesta.render.pdf.crew import Ended
 from regesta.workspace import Missing, Occupied, Unwritable
 
@@ -25,7 +38,7 @@ def regesta() -> None:
 COMMANDS = (
     *(build.build, build.proof, build.handout, check.check, index.index, fetch.fetch, lock.lock),
     *(review.changes, review.accept, review.reject, intake.intake, exchange.export),
-    chronology.chronology,
+    *(chronology.chronology, new.new, explain.explain),
     *(setup.schemas, setup.completion, setup.fonts),
 )
 for command in COMMANDS:
