@@ -14,6 +14,7 @@ from jinja2 import (
     BaseLoader,
     Environment,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -27,18 +28,7 @@ from regesta.tree import Element, Node, opening_tag
 from regesta.words import Words
 
 SUFFIX = ".html.j2"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What all pages of one edition in one medium share."""
-
-    environment: Environment
-    settings: Settings
-    words: Words
-    audience: Audience
-    draft: bool = False
-    pages: PageMap = field(default_factory=PageMap)
+CLASSES = frozenset(("s", "l", "anchors"))  # of elements that a template may set
 
 
 class _Loader(BaseLoader):
@@ -55,15 +45,49 @@ class _Loader(BaseLoader):
         raise TemplateNotFound(template)
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(ImmutableSandboxedEnvironment):
     """No template may build a value of unbounded size."""
 
     intercepted_binops = frozenset({"*", "**"})
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+        self._hooks: dict[str, Template | None] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Worked out once for each type: on nothing else does it depend, and a book asks 100,000 times."""
+        asked = (type(obj), attr)
+        if asked not in self._safe:
+            self._safe[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[asked]
+
+    def hook(self, name: str) -> Template | None:
+        """The template that sets a block or a mark, where it has one."""
+        if name not in self._hooks:
+            try:
+                self._hooks[name] = self.get_template(name + SUFFIX)
+            except TemplateNotFound:
+                self._hooks[name] = None
+        return self._hooks[name]
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Numbers may be multiplied, and nothing else."""
         if isinstance(left, int | float) and isinstance(right, int | float) and operator == "*":
             return left * right
         raise TypeError(f"templates do not compute {operator}")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all pages of one edition in one medium share."""
+
+    environment: Sandbox
+    settings: Settings
+    words: Words
+    audience: Audience
+    draft: bool = False
+    pages: PageMap = field(default_factory=PageMap)
 
 
 class TemplateFault(Exception):
@@ -75,12 +99,13 @@ class TemplateFault(Exception):
         )
 
 
-def environment(theme: Theme, medium: Medium) -> Environment:
+def environment(theme: Theme, medium: Medium) -> Sandbox:
     """The templates of one medium: undefined names are errors, everything is escaped."""
-    return _Sandbox(
+    return Sandbox(
         loader=_Loader(theme, medium),
         undefined=StrictUndefined,
         autoescape=True,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -118,16 +143,16 @@ def _fault(error: TemplateError, asked: str) -> TemplateFault:
 class _Renderer:
     """Sets a tree: elements with a template of their own by that template, the rest as they are."""
 
-    def __init__(self, env: Environment, given: Mapping[str, Any]) -> None:
+    def __init__(self, env: Sandbox, given: Mapping[str, Any]) -> None:
         self.env, self.given = env, given
 
     def render(self, node: Node) -> Markup:
         """A node and all in it."""
         if isinstance(node, str):
             return escape(node)
-        name = _hook(node)
-        if name and self._has(name):
-            template = self.env.get_template(name + SUFFIX)
+        hook = _hook(node)
+        template = self.env.hook(hook) if hook else None
+        if template:
             return Markup(
                 template.render(
                     element=node,
@@ -138,19 +163,12 @@ class _Renderer:
                     **self.given,
                 ).strip()
             )
-        tag = Markup(opening_tag(node))  # built from escaped values
-        return tag if tag.endswith("/>") else tag + self.inside(node) + Markup(f"</{node.name}>")
+        tag = opening_tag(node)  # built from escaped values
+        return Markup(tag if tag.endswith("/>") else f"{tag}{self.inside(node)}</{node.name}>")
 
     def inside(self, node: Element) -> Markup:
         """All that is in an element, without its own tag."""
-        return Markup("").join(self.render(child) for child in node.children)
-
-    def _has(self, name: str) -> bool:
-        try:
-            self.env.get_template(name + SUFFIX)
-        except TemplateNotFound:
-            return False
-        return True
+        return Markup("".join(map(self.render, node.children)))  # each is escaped; Markup would ask again
 
 
 def _named(element: Element) -> Markup:
@@ -161,13 +179,13 @@ def _named(element: Element) -> Markup:
 
 def _hook(element: Element) -> str:
     """The template that may set this element; a mark that shows nothing has none."""
-    if element.get("data-silent") is not None:
+    held = dict(element.attributes)
+    if not held or "data-silent" in held:
         return ""
-    if element.get("data-slot"):
+    if held.get("data-slot"):
         return "marks/slot"
-    block, mark = element.get("data-block"), element.get("data-mark")
-    if block:
+    if block := held.get("data-block"):
         return f"blocks/{block}"
-    if mark:
+    if mark := held.get("data-mark"):
         return f"marks/{mark.split()[0].rstrip('+-!')}"
-    return f"marks/{element.get('class')}" if element.get("class") in ("s", "l", "anchors") else ""
+    return f"marks/{held['class']}" if held.get("class") in CLASSES else ""
