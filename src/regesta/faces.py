@@ -22,9 +22,10 @@ from importlib.resources import files
 from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 LITERATA, SOURCE_SANS, JETBRAINS_MONO = "fontpkg_literata", "fontpkg_source_sans_3", "fontpkg_jetbrains_mono"
 ATKINSON = "fontpkg_atkinson_hyperlegible"
@@ -116,6 +117,9 @@ FACES = (
 
 def cut(face: Face) -> bytes:
     """The face as a TrueType file, always the same bytes: its date is that of the variable original."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - every build imports this room, and seldom cuts
+    from fontTools.varLib import instancer  # noqa: PLC0415
+
     original = (files(face.package) / "files" / face.source).read_bytes()
     font = TTFont(BytesIO(original), recalcTimestamp=False)
     font.cfg[PACKER] = False  # HarfBuzz packs the same tables in ways that differ from run to run
@@ -131,7 +135,7 @@ def cut(face: Face) -> bytes:
     return static.getvalue()
 
 
-def _rename(font: TTFont, face: Face) -> None:
+def _rename(font: "TTFont", face: Face) -> None:
     """Give the font its own names; copyright, trademark and licence stay as their owners wrote them."""
     plain = face.style in _FOUR_STYLES
     names = {
@@ -151,7 +155,7 @@ def _rename(font: TTFont, face: Face) -> None:
     table.removeUnusedNames(font)
 
 
-def _mark(font: TTFont, face: Face) -> None:
+def _mark(font: "TTFont", face: Face) -> None:
     """Say the weight and slant in the fields where programs look, the originals' defaults being others."""
     bold = face.weight >= _BOLD_FROM
     wanted = (_OS2_ITALIC * face.italic) | (_OS2_BOLD * bold) or _OS2_REGULAR

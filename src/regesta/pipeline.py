@@ -25,8 +25,8 @@ from regesta.pages import TemplateFault
 from regesta.parse import parse_all
 from regesta.render.pdf.crew import Crew, Means
 from regesta.render.pdf.sheets import materials
-from regesta.texts.bring import bring
 from regesta.texts.copy import for_copy
+from regesta.texts.needed import witnessed
 
 if TYPE_CHECKING:
     from regesta.formats import Stage
@@ -61,11 +61,19 @@ def read(
     """
     parts = parse_all(inputs, kept)
     book = assemble(parts.value)
-    whole = bring(book.value, inputs)
+    whole = _brought(book.value, inputs)
     found = (*parts.diagnostics, *book.diagnostics, *whole.diagnostics)
     found += check(whole.value, frozenset(inputs.pictures), hints, shelf)
     found += tuple(profiles.check(whole.value, inputs.profiles))
     return Checked(whole.value, ordered(judged(found, whole.value.settings.rulings, hints)))
+
+
+def _brought(book: Book, inputs: Inputs) -> Checked[Book]:
+    if not witnessed(book):
+        return Checked(book)
+    from regesta.texts.bring import bring  # noqa: PLC0415 - a book that asks for no text need not wait
+
+    return bring(book, inputs)
 
 
 def build(

@@ -5,12 +5,16 @@ The only shape in which text travels between the reader and the templates; knows
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from regesta.source import Span
 
 Attributes = tuple[tuple[str, str], ...]
 EMPTY = frozenset({"br", "hr", "img"})
+# What would end or change the value of an attribute (XML 1.0, 2.3 and 3.3.3).
+IN_QUOTES = str.maketrans({
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,9 @@ def text(node: Node) -> str:
 def opening_tag(element: Element) -> str:
     """The start tag, or all of an empty element; `data-` attributes are the passes' own and stay out."""
     given = "".join(
-        f" {key}={quoteattr(value)}" for key, value in element.attributes if not key.startswith("data-")
+        f' {key}="{value.translate(IN_QUOTES)}"'
+        for key, value in element.attributes
+        if not key.startswith("data-")
     )
     return f"<{element.name}{given}{'/' if element.name in EMPTY else ''}>"
 
@@ -86,6 +92,6 @@ def opening_tag(element: Element) -> str:
 def xhtml(node: Node) -> str:
     """Well-formed XHTML of a node and all in it."""
     if isinstance(node, str):
-        return escape(node)
+        return escape(node, quote=False)
     tag = opening_tag(node)
     return tag if node.name in EMPTY else f"{tag}{''.join(map(xhtml, node.children))}</{node.name}>"

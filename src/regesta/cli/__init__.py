@@ -6,43 +6,57 @@ Exit status: 0 done, 1 the manuscript has errors, 2 wrong usage, 3 our own failu
 import gc
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
+from importlib import import_module
 
 import click
 
 from regesta import __version__
-from regesta.cli import (
-    build,
-    check,
-    chronology,
-    exchange,
-    explain,
-    fetch,
-    index,
-    intake,
-    lock,
-    new,
-    review,
-    setup,
-)
+from regesta.cli.console import EXAMPLES
 from regesta.render.pdf.crew import Ended
 from regesta.workspace import Missing, Occupied, Unwritable
 
+COMMANDS = {
+    **dict.fromkeys(("build", "proof", "handout"), "build"),
+    **dict.fromkeys(("check", "index", "fetch", "lock"), ""),
+    **dict.fromkeys(("changes", "accept", "reject"), "review"),
+    **{"import": "intake", "export": "exchange"},
+    **dict.fromkeys(("chronology", "new", "explain"), ""),
+    **dict.fromkeys(("schemas", "completion", "fonts"), "setup"),
+}  # and the file of each; it is the name of the command where nothing is said
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=build.EXAMPLES)
+
+class Commands(MutableMapping[str, click.Command]):
+    """The commands by name, each imported when somebody wants it: `build` must not wait for the others."""
+
+    def __init__(self, files: dict[str, str]) -> None:
+        self.files = files
+
+    def __getitem__(self, name: str) -> click.Command:
+        file = self.files[name] or name
+        room = import_module(f"regesta.cli.{file}")
+        command: click.Command = getattr(room, name if hasattr(room, name) else file)
+        return command
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        raise NotImplementedError(f"{name} is listed in COMMANDS, like every command")
+
+    def __delitem__(self, name: str) -> None:
+        del self.files[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXAMPLES, commands=Commands(COMMANDS)
+)
 @click.version_option(__version__, message="regesta %(version)s")
 def regesta() -> None:
     """Compile annotated historical sources into a PDF, an EPUB and classroom handouts."""
-
-
-COMMANDS = (
-    *(build.build, build.proof, build.handout, check.check, index.index, fetch.fetch, lock.lock),
-    *(review.changes, review.accept, review.reject, intake.intake, exchange.export),
-    *(chronology.chronology, new.new, explain.explain),
-    *(setup.schemas, setup.completion, setup.fonts),
-)
-for command in COMMANDS:
-    regesta.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

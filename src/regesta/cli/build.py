@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from regesta.cli.console import Talk, jobs, manuscript, progress, talking, texts
+from regesta.cli.console import EXAMPLES, Talk, jobs, manuscript, progress, talking, texts
 from regesta.diagnostics import Diagnostic, did_you_mean, released
 from regesta.model import Artifact, Audience, Inputs
 from regesta.pipeline import Wanted
@@ -28,16 +28,6 @@ from regesta.workspace import (
     written,
 )
 
-EXAMPLES = """\b
-Examples:
-  regesta check                     what is wrong with ./manuscript, with line and column
-  regesta build                     PDF, EPUB and handouts into ./build
-  regesta build --format pdf -q     only the PDF, and not a word
-  regesta build --format print      the file for a printer: bleed and crop marks
-  regesta build --format booklet    two pages on each side of A4, to be folded
-  regesta proof                     all pages at a glance, faults of layout marked
-  regesta handout src-nsc-notes     a student's sheet and a teacher's key for one source
-"""
 EPOCH = 315_532_800  # 1 January 1980: what embedded fonts may say of the time
 FORMATS = ("pdf", "epub", "handouts")  # without being asked for
 ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)

@@ -1,15 +1,25 @@
 """What a person sees while a command works: findings, progress, and what was made."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import click
-from rich.console import Console
-from rich.status import Status
 
 from regesta.pipeline import silently
+
+EXAMPLES = """\b
+Examples:
+  regesta check                     what is wrong with ./manuscript, with line and column
+  regesta build                     PDF, EPUB and handouts into ./build
+  regesta build --format pdf -q     only the PDF, and not a word
+  regesta build --format print      the file for a printer: bleed and crop marks
+  regesta build --format booklet    two pages on each side of A4, to be folded
+  regesta proof                     all pages at a glance, faults of layout marked
+  regesta handout src-nsc-notes     a student's sheet and a teacher's key for one source
+"""
 
 
 class Talk(NamedTuple):
@@ -53,11 +63,14 @@ def _found(_context: click.Context, _parameter: click.Parameter, value: Path | N
 @contextmanager
 def progress(talk: Talk) -> Iterator[Callable[[str], None]]:
     """Something to tell the step at hand: a moving line in a terminal; elsewhere nothing, lines with -v."""
-    console = Console(stderr=True)
     if talk.verbose:
         yield lambda step: click.echo(step, err=True)
-    elif talk.quiet or not console.is_terminal:
+    elif talk.quiet or not sys.stderr.isatty():
         yield silently
     else:
+        from rich.console import Console  # noqa: PLC0415 - only somebody at a terminal waits for it
+        from rich.status import Status  # noqa: PLC0415
+
+        console = Console(stderr=True)
         with Status("reading", console=console) as status:
             yield status.update

@@ -4,9 +4,9 @@ PDF/UA-1 and PDF/A-3A both want it said (ISO 14289-1, 5; ISO 19005-3, 6.6). No c
 """
 
 from dataclasses import dataclass
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path  # noqa: TID251 - a file of the engine's package
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -72,11 +72,11 @@ def describe(pdf: pikepdf.Pdf, imprint: Imprint, claims: bool = True) -> None:
     """Write the metadata, with what the file claims to follow, and the output intent, which is sRGB."""
     root, date = pdf.Root, f"{imprint.date}T00:00:00Z"
     said = {
-        "title": escape(imprint.title),
-        "creators": "".join(f"<rdf:li>{escape(one)}</rdf:li>" for one in imprint.authors),
-        "description": escape(imprint.description),
-        "language": escape(imprint.language),
-        "producer": escape(imprint.generator),
+        "title": escape(imprint.title, quote=False),
+        "creators": "".join(f"<rdf:li>{escape(one, quote=False)}</rdf:li>" for one in imprint.authors),
+        "description": escape(imprint.description, quote=False),
+        "language": escape(imprint.language, quote=False),
+        "producer": escape(imprint.generator, quote=False),
         "date": date,
         "claims": CLAIMS if claims else "",
     }
