@@ -141,6 +141,8 @@ CODES: dict[str, Code] = {
     "CRT001": Code("warning", "An editorial change that nobody has decided."),
     "NUM001": Code("warning", "A sentence or line that has another number than readers have in print."),
     "STY001": Code("error", "A template of the styles cannot be read or filled in."),
+    "STY002": Code("error", "A theme that is neither of the house nor of the manuscript."),
+    "STY003": Code("warning", "A stylesheet of a theme or of the manuscript that nothing reads."),
     "LAY001": Code("error", "The page asked for something outside the manuscript and the styles."),
     "LAY002": Code("warning", "The layout engine complained."),
     "LAY003": Code("error", "A character that no face of the house has."),

@@ -157,6 +157,7 @@ class Settings(Model):
     subjects: tuple[Text, ...] = ()
     edition: Text
     date: Edtf
+    theme: Text = "house"  # a folder of styles
     trim: Annotated[str, BeforeValidator(_trim)] = "170x240"
     front: tuple[ChapterId, ...] = ()
     chapters: Annotated[tuple[ChapterId, ...], Field(min_length=1)]

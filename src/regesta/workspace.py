@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-from regesta import archive, faces
+from regesta import archive, faces, themes
 from regesta.cache import Folder
 from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.kept import digest
@@ -25,6 +24,7 @@ from regesta.registers import FILES as TABLES
 from regesta.source import Source, Span
 from regesta.texts import lock, numbers
 from regesta.texts.needed import needed
+from regesta.themes import theme
 
 TEXTS = (
     *("book.yaml", "events.yaml", "index.yaml", "registers/*.yaml", "chapters/**/*.md", "sources/**/*.md"),
@@ -55,11 +55,11 @@ class Unwritable(Exception):
     """A text that cannot be rewritten; the message says why."""
 
 
-def read(manuscript: Path, styles: Path | None = None, texts: Path | None = None) -> Checked[Inputs]:
+def read(manuscript: Path, texts: Path | None = None, named: str = "") -> Checked[Inputs]:
     """Everything a build needs; raises Missing where there is no manuscript at all.
 
     Texts of archives are taken from the folder `texts`, else from what was fetched; those that are in
-    neither are simply not there.
+    neither are simply not there. The theme is the one `named`, else that of the book.
     """
     root = manuscript.resolve()
     if not root.is_dir() or not (root / "book.yaml").is_file():
@@ -69,11 +69,22 @@ def read(manuscript: Path, styles: Path | None = None, texts: Path | None = None
     other = {path: file.read_bytes() for path, file in _inside(root, found) if path.endswith(READ)}
     pictures = {path: data for path, data in other.items() if path.endswith(PICTURES)}
     profiles = {path: data for path, data in other.items() if path not in pictures}
-    looks = theme(root, styles)
     settings = written.get("book.yaml")
+    looks = _theme(root, settings, named, found)
     looks = replace(looks, csl={**_packaged(settings.text if settings else ""), **looks.csl})
     witnesses = archive.held(root, needed(written), texts)
     return Checked(Inputs(written, pictures, looks, witnesses, profiles), tuple(found))
+
+
+def _theme(root: Path, settings: Source | None, named: str, found: list[Diagnostic]) -> Theme:
+    """The theme that is wanted; where there is none of its name, the house style, and a finding."""
+    name, place = (named, None) if named else themes.asked(settings)
+    names = themes.known(root)
+    if name not in names:
+        found.append(themes.unknown(name, names, place))
+        name = themes.HOUSE
+    found += themes.unread(root, name)
+    return theme(root, name)
 
 
 def _texts(root: Path, found: list[Diagnostic]) -> Iterator[Source]:
@@ -111,23 +122,7 @@ def _source(name: str, file: Path, found: list[Diagnostic]) -> Source:
         return source
 
 
-# The house style ---------------------------------------------------------------------------------
-
-
-def theme(manuscript: Path | None = None, styles: Path | None = None) -> Theme:
-    """The house style; a file below `styles/` of the manuscript takes the place of the house's own."""
-    folders = [styles or house(), *([manuscript / "styles"] if manuscript else [])]
-    texts: dict[str, str] = {}
-    for folder in folders:
-        for file in sorted(folder.rglob("*")):
-            if file.suffix in (".css", ".j2", ".csl") and file.resolve().is_relative_to(folder.resolve()):
-                texts[file.relative_to(folder).as_posix()] = file.read_text("utf-8")
-    templates = {
-        name.removeprefix("templates/"): text for name, text in texts.items() if name.endswith(".j2")
-    }
-    sheets = {name: text for name, text in texts.items() if name.endswith(".css")}
-    cited = {Path(name).stem: text for name, text in texts.items() if name.endswith(".csl")}
-    return Theme(templates, sheets, {}, cited)
+# What comes with the program ---------------------------------------------------------------------
 
 
 def _packaged(settings: str) -> Mapping[str, str]:
@@ -146,12 +141,6 @@ def _packaged(settings: str) -> Mapping[str, str]:
     else:
         file = folder / f"{name}.csl"
     return {name: file.read_text("utf-8")} if file.is_file() else {}
-
-
-def house() -> Path:
-    """Where the house style lies: in the installed package, else beside the sources."""
-    packed = Path(str(files("regesta") / "styles"))
-    return packed if packed.is_dir() else Path(__file__).parents[2] / "styles"
 
 
 def face_folder() -> Path:

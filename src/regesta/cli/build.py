@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from regesta.cli.console import EXAMPLES, Talk, jobs, manuscript, progress, talking, texts
+from regesta import themes
+from regesta.cli.console import EXAMPLES, Talk, jobs, manuscript, progress, talking, texts, theme
 from regesta.diagnostics import Diagnostic, did_you_mean, released
 from regesta.model import Artifact, Audience, Inputs
 from regesta.pipeline import Wanted
@@ -54,6 +55,7 @@ ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
 )
 @click.option("--no-page-list", is_flag=True, help="An EPUB that names no printed pages; lays out nothing.")
 @texts
+@theme
 @talking
 @click.pass_context
 def build(
@@ -73,7 +75,7 @@ def build(
         raise click.UsageError("--no-page-list is for an EPUB alone: add --format epub.")
     wanted = Wanted(formats or every, edition, not said["draft"], page_list=not said["no_page_list"])
     talk = Talk(said["quiet"], said["verbose"])
-    context.exit(run(manuscript, out, wanted, talk, (said["texts"], said["jobs"])))
+    context.exit(run(manuscript, out, wanted, talk, (said["texts"], said["jobs"], said["theme"])))
 
 
 @click.command()
@@ -82,13 +84,14 @@ def build(
     "--out", default=Path("build"), type=click.Path(path_type=Path), help="Where the file goes.  [build]"
 )
 @texts
+@theme
 @jobs
 @talking
 @click.pass_context
 def proof(context: click.Context, /, manuscript: Path, out: Path, **said: Any) -> None:
     """Show all pages of MANUSCRIPT at a glance, with every fault of layout marked and told."""
     talk = Talk(said["quiet"], said["verbose"])
-    context.exit(run(manuscript, out, Wanted(("proof",)), talk, (said["texts"], said["jobs"])))
+    context.exit(run(manuscript, out, Wanted(("proof",)), talk, (said["texts"], said["jobs"], said["theme"])))
 
 
 @click.command()
@@ -100,6 +103,7 @@ def proof(context: click.Context, /, manuscript: Path, out: Path, **said: Any) -
     "--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]"
 )
 @texts
+@theme
 @jobs
 @talking
 @click.pass_context
@@ -110,7 +114,13 @@ def handout(
     folder = manuscript or (Path("manuscript") if Path("manuscript").is_dir() else Path())
     talk = Talk(said["quiet"], said["verbose"])
     context.exit(
-        run(folder, out, Wanted(("handouts",), handouts=sources), talk, (said["texts"], said["jobs"]))
+        run(
+            folder,
+            out,
+            Wanted(("handouts",), handouts=sources),
+            talk,
+            (said["texts"], said["jobs"], said["theme"]),
+        )
     )
 
 
@@ -119,14 +129,19 @@ def run(
     out: Path,
     wanted: Wanted,
     talk: Talk,
-    means: tuple[Path | None, int | None] = (None, None),
+    means: tuple[Path | None, int | None, str] = (None, None, ""),
 ) -> int:
-    """Read, build, write, say; the exit status. `means` are a folder of texts and the number of processes.
+    """Read, build, write, say; the exit status.
 
+    `means` are a folder of texts, the number of processes, and a theme that takes the place of the book's.
     Where nothing has changed since these files were made, they are not made again.
     """
+    folder, processes, look = means
     prepare(face_folder().parent, EPOCH)
-    inputs = read(manuscript, texts=means[0])
+    if look and look not in (names := themes.known(manuscript)):
+        fault = themes.unknown(look, names, None)
+        raise click.BadParameter(f"{fault.message}; {fault.hint}", param_hint="--theme")
+    inputs = read(manuscript, folder, look)
     _known(inputs.value, wanted)
     store, name = kept(), key(inputs, wanted, program())
     with progress(talk) as tell, locked(out):
@@ -135,7 +150,7 @@ def run(
             made = tuple(Artifact(one.path, b"", one.pages) for one in old.files)
             found, files = old.found, tuple(out / one.path for one in old.files)
         else:
-            with_what = Means(read_faces(tell), means[1] or cores(), store)
+            with_what = Means(read_faces(tell), processes or cores(), store)
             built = make(inputs.value, wanted, with_what, inputs.diagnostics, tell)
             found, made, files = built.diagnostics, built.value, write(out, built.value)
             if made:

@@ -48,6 +48,13 @@ def texts(function: Callable[..., None]) -> Callable[..., None]:
     return click.option("--texts", default=None, type=kind, help="A folder with texts of archives.")(function)
 
 
+def theme(function: Callable[..., None]) -> Callable[..., None]:
+    """The option `--theme`: how pages look, where that is not as the book says."""
+    return click.option("--theme", default="", help="How pages look.  [as book.yaml says, else house]")(
+        function
+    )
+
+
 def jobs(function: Callable[..., None]) -> Callable[..., None]:
     """The option `--jobs`: in how many processes pages are laid out; it changes no byte."""
     kind = click.IntRange(min=1)

@@ -1,11 +1,12 @@
 """The stylesheets of the printed pages: which belong together, with the values of their custom properties.
 
 The engine looks custom properties up for each element anew, which takes a tenth of the layout; so one that
-has the same value wherever a set of sheets gives it one is written out before they are read.
+has the same value wherever a set of sheets gives it one, or in the end gives it one, is written out before
+they are read.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from regesta.model import Inputs
 from regesta.render.pdf.fragment import Materials
@@ -19,7 +20,7 @@ SETS = {
 REPRINTS = ("large-print", "a4", "a5", "letter", "6x9")
 SETS |= {one: (*SETS["print"], "css/reprint.css", f"css/reprint/{one}.css") for one in REPRINTS}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-GIVEN = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
+GIVEN = re.compile(r"[{}]|(--[\w-]+)\s*:\s*([^;{}]+)")
 USED = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 DEEP = 5  # so many times a value may name another
 
@@ -34,9 +35,12 @@ def materials(inputs: Inputs, faces: Mapping[str, bytes]) -> Materials:
 
 def written_out(sheets: Sequence[str]) -> tuple[str, ...]:
     """The sheets, line for line, with the values of those properties that have one value."""
+    given: dict[tuple[str, ...], str] = {}
+    for *where, name, value in _given(COMMENT.sub("", "\n".join(sheets))):
+        given[(*where, name)] = value.strip()  # the last one in blocks of one selector counts
     values: dict[str, set[str]] = {}
-    for name, value in GIVEN.findall(COMMENT.sub("", "\n".join(sheets))):
-        values.setdefault(name, set()).add(value.strip())
+    for (*_, name), value in given.items():
+        values.setdefault(name, set()).add(value)
     known = {name: one.pop() for name, one in values.items() if len(one) == 1}
 
     def known_value(found: re.Match[str]) -> str:
@@ -46,3 +50,17 @@ def written_out(sheets: Sequence[str]) -> tuple[str, ...]:
     for _ in range(DEEP):
         made = tuple(USED.sub(known_value, one) for one in made)
     return made
+
+
+def _given(text: str) -> Iterator[tuple[str, ...]]:
+    """Each custom property that is given a value: the selectors of its block, its name, the value."""
+    open_: list[str] = []
+    last = 0
+    for found in GIVEN.finditer(text):
+        if found[0] == "{":
+            open_.append(" ".join(text[last : found.start()].rsplit(";", 1)[-1].split()))
+        elif found[0] == "}":
+            open_.pop()
+        else:
+            yield (*open_, found[1], found[2])
+        last = found.end()
