@@ -23,7 +23,7 @@ from regesta.pages import Setting, environment, typeset
 from regesta.render.epub.files import COVER
 from regesta.render.epub.package import Info, package
 from regesta.render.pdf.assemble import Imprint
-from regesta.render.pdf.book import Printed, Sections, print_book, print_sheet
+from regesta.render.pdf.book import Laid, Printed, Sections, lay_out, print_book, print_sheet
 from regesta.render.pdf.crew import Crew
 from regesta.render.pdf.fragment import Order
 from regesta.render.pdf.glyphs import missing
@@ -51,9 +51,16 @@ class Stage:
     page_list: bool = True
 
     @cached_property
-    def printed(self) -> Checked[Printed]:
-        """The printed book, laid out once."""
-        return print_book(self.sections, self.imprint, self.crew, self.tell)
+    def laid(self) -> Checked[Laid]:
+        """The printed book, laid out once: whoever names its pages needs no more."""
+        return lay_out(self.sections, self.edition.name, self.crew, self.tell)
+
+    @cached_property
+    def printed(self) -> Printed:
+        """The printed book, joined once."""
+        laid = self.laid.value
+        self.tell("joining the pages")
+        return print_book(laid, self.imprint, self.crew)
 
     @property
     def imprint(self) -> Imprint:
@@ -78,7 +85,7 @@ class Stage:
         works = book.works
         cited = [("".join(map(text, said)), works[key].span) for key, said in book.listed if key in works]
         brought = [(text(one.body), one.place) for one in book.documents.values() if one.held == "here"]
-        laid = self.printed.diagnostics if "printed" in self.__dict__ else ()
+        laid = self.laid.diagnostics if "laid" in self.__dict__ else ()
         return (*laid, *missing(texts, self.crew.materials.faces, (*cited, *brought)))
 
     def setting(self, medium: Medium) -> Setting:
@@ -109,7 +116,7 @@ def revision(inputs: Inputs) -> str:
 
 
 def _pdf(stage: Stage) -> Checked[tuple[Artifact, ...]]:
-    printed, name = stage.printed.value, stage.edition.name
+    printed, name = stage.printed, stage.edition.name
     where = {anchor: [printed.pages.labels[anchor], page] for anchor, page in printed.pages.physical.items()}
     listed = json.dumps(
         {"pages": printed.pages.count, "anchors": where}, ensure_ascii=False, indent=1, sort_keys=True
@@ -123,7 +130,7 @@ def _pdf(stage: Stage) -> Checked[tuple[Artifact, ...]]:
 
 def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     book, words = stage.edition.book, stage.edition.words
-    printed = stage.printed.value.pages if stage.page_list else places(book, words)
+    printed = stage.laid.value.pages if stage.page_list else places(book, words)
     setting = replace(stage.setting("epub"), pages=printed)
     art = _cover(stage)
     name = COVER + posixpath.splitext(book.settings.cover or "cover.jpg")[1]
@@ -152,7 +159,7 @@ def _cover(stage: Stage) -> Checked[bytes]:
 def _print(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     from regesta.render.pdf.printer import printers  # noqa: PLC0415 - few ask for it, and pictures take a library
 
-    printed, profiles = stage.printed.value, stage.inputs.profiles
+    printed, profiles = stage.printed, stage.inputs.profiles
     made = printers(printed.pdf, stage.imprint, profiles.get(stage.edition.book.settings.print_profile))
     return Checked((Artifact(f"{stage.edition.name}-print.pdf", made, printed.pages.count),))
 
@@ -160,7 +167,7 @@ def _print(stage: Stage) -> Checked[tuple[Artifact, ...]]:
 def _booklet(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     from regesta.render.pdf.impose import booklet  # noqa: PLC0415 - few ask for it
 
-    printed = stage.printed.value
+    printed = stage.printed
     made = booklet(printed.pdf, stage.imprint)
     return Checked((Artifact(f"{stage.edition.name}-booklet.pdf", made, printed.pages.count),))
 
@@ -168,15 +175,15 @@ def _booklet(stage: Stage) -> Checked[tuple[Artifact, ...]]:
 def _proof(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     from regesta.render.pdf.impose import contact  # noqa: PLC0415 - few ask for it
 
-    printed = stage.printed.value
-    made = contact(printed.pdf, stage.imprint, printed.marked)
+    printed = stage.printed
+    made = contact(printed.pdf, stage.imprint, stage.laid.value.marked)
     return Checked((Artifact(f"{stage.edition.name}-proof.pdf", made, printed.pages.count),))
 
 
 def _reprint(styles: str, stage: Stage) -> Checked[tuple[Artifact, ...]]:
     from regesta.render.pdf.reprint import reprint  # noqa: PLC0415 - few ask for it
 
-    made = reprint(stage.sections, stage.printed.value.pages, stage.imprint, stage.crew, styles)
+    made = reprint(stage.sections, stage.laid.value.pages, stage.imprint, stage.crew, styles)
     file = Artifact(f"{stage.edition.name}-{styles}.pdf", made.value.pdf, made.value.pages.count)
     return Checked((file,), made.diagnostics)
 
@@ -204,7 +211,7 @@ def _handouts(stage: Stage) -> Checked[tuple[Artifact, ...]]:
 
 
 def _sheet(stage: Stage, key: str, audience: Audience) -> Checked[_Sheet]:
-    sheet = handout.handout(stage.book, key, audience, stage.printed.value.pages, stage.cite)
+    sheet = handout.handout(stage.book, key, audience, stage.laid.value.pages, stage.cite)
     section = sheet.value
     page = typeset(section, replace(stage.setting("handout"), audience=audience))
     named = imprint(stage.book, f"{section.title} – {stage.edition.words[f'handout.{audience}']}")

@@ -22,7 +22,8 @@ from regesta.editions.order import plan
 from regesta.kept import NOTHING, Kept
 from regesta.model import Artifact, Audience, Book, Inputs
 from regesta.pages import TemplateFault
-from regesta.parse import parse_all
+from regesta.parse import ID, parse_all
+from regesta.render.pdf.book import is_known
 from regesta.render.pdf.crew import Crew, Means
 from regesta.render.pdf.sheets import materials
 from regesta.texts.copy import for_copy
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from regesta.formats import Stage
 
 Tell = Callable[[str], None]
+SETTINGS = "book.yaml"
 
 
 def silently(step: str) -> None:
@@ -68,6 +70,12 @@ def read(
     return Checked(whole.value, ordered(judged(found, whole.value.settings.rulings, hints)))
 
 
+def _name(inputs: Inputs) -> str:
+    """What the book will be called, before anything is read."""
+    found = ID.search(inputs.texts[SETTINGS].text) if SETTINGS in inputs.texts else None
+    return found[1] if found else ""
+
+
 def _brought(book: Book, inputs: Inputs) -> Checked[Book]:
     if not witnessed(book):
         return Checked(book)
@@ -91,7 +99,7 @@ def build(
     sections = chapters if wanted.page_list else 1  # else only the cover is laid out
     with Crew(materials(inputs, means.faces), means, sections) as crew:
         if wanted.page_list:  # else nothing is laid out
-            crew.begin()
+            crew.begin(few=is_known(_name(inputs), means.kept))
         book = read(inputs, kept=means.kept)
         found = ordered((*found, *book.diagnostics))
         if has_errors(found, wanted.release):

@@ -6,9 +6,10 @@ import pytest
 
 from regesta.model import Numbering, Page, PageMap
 from regesta.render.pdf.assemble import Placed
-from regesta.render.pdf.book import A_PAGE, as_wide, guess, page_map, roomed
+from regesta.render.pdf.book import A_PAGE, as_wide, guess, roomed
 from regesta.render.pdf.folio import folio, roman
 from regesta.render.pdf.fragment import Align, Facts, Fragment, Slot
+from regesta.render.pdf.sides import page_map
 
 
 def page(id_: str, length: int, numbering: Numbering = "arabic") -> Page:

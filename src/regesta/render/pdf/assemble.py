@@ -1,12 +1,11 @@
 """Fragments → one PDF that is PDF/UA-1 and PDF/A-3A at once.
 
-Pages are copied in the order of the book and their numbers written in; structure trees become parts of
-one tree, fonts are embedded once. Rules: ISO 32000-1 (7.7, 12.3, 12.4.2, 14.7, 14.8), ISO 14289-1,
-ISO 19005-3. Objects are copied in book order, since that order decides the bytes.
+Pages are copied and their numbers written in; structure trees become parts of one tree, fonts are
+embedded once. Rules: ISO 32000-1 (7.7, 12.3, 12.4.2, 14.7, 14.8), ISO 14289-1, ISO 19005-3. Objects are
+copied in book order, since that order decides the bytes; fragments may be read in any.
 """
 
 import io
-import operator
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,12 +14,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from regesta.diagnostics import Checked, Diagnostic
 from regesta.model import Numbering, PageMap
 from regesta.render.pdf import fonts, slots
 from regesta.render.pdf.flate import LEVELS, ends_badly, mended
 from regesta.render.pdf.folio import folio
-from regesta.render.pdf.fragment import Facts, Fragment, Glyphs
+from regesta.render.pdf.fragment import Fragment, Glyphs
 from regesta.render.pdf.metadata import Imprint, describe
 from regesta.render.pdf.outline import outline
 
@@ -46,18 +44,57 @@ class Placed:
         return self.fragment.facts.anchors if self.fragment else {}
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was copied of a fragment: pages, structure, its leaf of the parent tree and of the tree of ids."""
+
+    fragment: Fragment
+    pages: list[Any]
+    structure: Any
+    parents: Any
+    notes: Any
+
+
 @dataclass(slots=True)
 class Joined:
-    """The PDF that grows; `taken` are its fragments so far, None for a blank page."""
+    """The PDF that grows. Fragments that were read or copied are known by their identity."""
 
     pdf: pikepdf.Pdf = field(default_factory=pikepdf.new)
-    taken: list[Fragment | None] = field(default_factory=list)
-    pages: list[Any] = field(default_factory=list)
-    parts: list[Any] = field(default_factory=list)
-    parents: list[Any] = field(default_factory=list)  # leaves of the parent tree
-    notes: list[Any] = field(default_factory=list)  # leaves of the tree of ids
-    key: int = 0  # the next key of the parent tree
-    fonts: list[tuple[Any, Facts]] = field(default_factory=list)
+    parts: dict[int, Part] = field(default_factory=dict)  # in the order in which they were copied
+    read: dict[int, pikepdf.Pdf] = field(default_factory=dict)
+
+    def open(self, _at: int, fragment: Fragment) -> None:
+        """Read a fragment, whose place in the book is not known."""
+        if id(fragment) not in self.read:
+            self.read[id(fragment)] = pikepdf.open(io.BytesIO(fragment.pdf))
+
+    def follow(self, at: int, fragment: Fragment) -> None:
+        """Take the fragment that stands at a place in the book; one that is not the next is only read."""
+        self.open(at, fragment)
+        if at == len(self.parts):
+            self.take(fragment)
+
+    def take(self, fragment: Fragment) -> Part:
+        """The copy of a fragment, which is made once."""
+        if id(fragment) not in self.parts:
+            self.open(0, fragment)
+            self.parts[id(fragment)] = _copied(self.pdf, fragment, self.read[id(fragment)])
+        return self.parts[id(fragment)]
+
+    def begins(self, book: Sequence[Placed]) -> bool:
+        """Whether what was copied is what the book begins with."""
+        order = [id(one.fragment) for one in book if one.fragment]
+        return order[: len(self.parts)] == list(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A book in the making: its parts and its pages in order, and the next key of the parent tree."""
+
+    pdf: pikepdf.Pdf
+    parts: tuple[Part, ...]
+    pages: list[Any]
+    key: int
 
 
 def assemble(
@@ -66,23 +103,24 @@ def assemble(
     imprint: Imprint,
     faces: Mapping[str, bytes],
     begun: Joined | None = None,
-) -> Checked[bytes]:
-    """The whole PDF as bytes; the same fragments give the same bytes, whatever was joined before."""
-    fragments = [one.fragment for one in placed]
-    joined = begun if begun and _begins(fragments, begun.taken) else Joined()
-    for _ in joining(joined, fragments):
-        pass
+) -> bytes:
+    """The whole PDF as bytes; the same fragments give the same bytes, whatever was joined before.
+
+    A link to what is nowhere in the book leads nowhere; who laid the sections out says so.
+    """
+    joined = begun if begun and begun.begins(placed) else Joined()
+    bound = _bound(joined, placed)
     type = fonts.type_of(faces)
-    book = _numbered(joined, placed, known, type)
+    book = _numbered(bound.pages, placed, known, type)
     embedded = fonts.embed(joined.pdf, book, type)
-    for resource, facts in joined.fonts:
-        for name in facts.fonts:
-            resource[f"/{name}"] = embedded[name]
-    lost = tuple(_finish(joined, placed))
+    for part in bound.parts:
+        for name in part.fragment.facts.fonts:
+            part.pages[0].Resources.Font[f"/{name}"] = embedded[name]
+    _finish(bound, placed)
     numbers = _named(imprint.labels) if imprint.labels else _labels(placed)
     joined.pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))
     describe(joined.pdf, imprint)
-    return Checked(_saved(joined.pdf), lost)
+    return _saved(joined.pdf)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
@@ -103,51 +141,47 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     return data
 
 
-def joining(joined: Joined, fragments: Sequence[Fragment | None]) -> Iterator[None]:
-    """Join one fragment after the other, as far as they are not joined yet; a step each."""
-    for one in fragments[len(joined.taken) :]:
-        if one:
-            _add(joined, one)
-        else:
-            joined.pages.append(_blank(joined.pdf, fragments))
-        joined.taken.append(one)
-        yield
-
-
-def _begins(fragments: Sequence[Fragment | None], taken: Sequence[Fragment | None]) -> bool:
-    return len(taken) <= len(fragments) and all(map(operator.is_, fragments, taken))
-
-
-def _add(joined: Joined, fragment: Fragment) -> None:
+def _copied(pdf: pikepdf.Pdf, fragment: Fragment, source: pikepdf.Pdf) -> Part:
     """Copy the pages of a fragment, then the structure that refers to them."""
-    with pikepdf.open(io.BytesIO(fragment.pdf)) as source:
-        start = len(joined.pdf.pages)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # named destinations are written anew
-            joined.pdf.pages.extend(source.pages)
-        pages = [page.obj for page in list(joined.pdf.pages)[start:]]
-        root = source.Root
-        part = joined.pdf.copy_foreign(root.StructTreeRoot.K[0])
-        numbers = joined.pdf.copy_foreign(root.StructTreeRoot.ParentTree)
-        if "/NotesById" in root:
-            joined.notes.append(joined.pdf.copy_foreign(root.NotesById))
-    low = joined.key
-    for at in range(0, len(numbers.Nums), 2):
-        numbers.Nums[at] = joined.key
-        joined.key += 1
-    numbers.Limits = Array([low, joined.key - 1])
-    for page in pages:
+    start = len(pdf.pages)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # named destinations are written anew
+        pdf.pages.extend(source.pages)
+    pages = [page.obj for page in list(pdf.pages)[start:]]
+    root = source.Root
+    structure = pdf.copy_foreign(root.StructTreeRoot.K[0])
+    parents = pdf.copy_foreign(root.StructTreeRoot.ParentTree)
+    notes = pdf.copy_foreign(root.NotesById) if "/NotesById" in root else None
+    return Part(fragment, pages, structure, parents, notes)
+
+
+def _bound(joined: Joined, placed: Sequence[Placed]) -> _Bound:
+    """The parts of the book in order, with keys of the parent tree that follow one another."""
+    parts = tuple(joined.take(one.fragment) for one in placed if one.fragment)
+    rest, pages, key = iter(parts), list[Any](), 0
+    for one in placed:  # blank pages are made when all is copied, however early that was
+        part = next(rest) if one.fragment else None
+        pages += part.pages if part else [_blank(joined.pdf, placed)]
+        key = _keyed(part, key) if part else key
+    return _Bound(joined.pdf, parts, pages, key)
+
+
+def _keyed(part: Part, low: int) -> int:
+    """Give a part the keys from `low` on; the next that is free."""
+    keys = part.parents.Nums
+    for at in range(0, len(keys), 2):
+        keys[at] = low + at // 2
+    high = low + len(keys) // 2
+    part.parents.Limits = Array([low, high - 1])
+    for page in part.pages:
         page.StructParents += low
         for link in page.get("/Annots", ()):
             link.StructParent += low
-    joined.pages += pages
-    joined.parts.append(part)
-    joined.parents.append(numbers)
-    joined.fonts.append((pages[0].Resources.Font, fragment.facts))
+    return high
 
 
-def _blank(pdf: pikepdf.Pdf, fragments: Sequence[Fragment | None]) -> Any:
-    width, height = next(one.facts.size for one in fragments if one)
+def _blank(pdf: pikepdf.Pdf, placed: Sequence[Placed]) -> Any:
+    width, height = next(one.fragment.facts.size for one in placed if one.fragment)
     box = Array([0, 0, width, height])
     return pdf.make_indirect(
         Dictionary(Type=Name.Page, MediaBox=box, TrimBox=box, BleedBox=box, Resources=Dictionary())
@@ -155,7 +189,7 @@ def _blank(pdf: pikepdf.Pdf, fragments: Sequence[Fragment | None]) -> Any:
 
 
 def _numbered(
-    joined: Joined, placed: Sequence[Placed], known: PageMap, type: fonts.Type
+    pages: list[Any], placed: Sequence[Placed], known: PageMap, type: fonts.Type
 ) -> dict[str, Glyphs]:
     """Write all page numbers; the fonts of the book with the glyphs that this takes."""
     book = fonts.union(one.fragment.facts.fonts for one in placed if one.fragment)
@@ -171,45 +205,39 @@ def _numbered(
                 glyph, width = figures[sign]
                 used.widths.setdefault(glyph, width)
                 used.texts.setdefault(glyph, sign)
-            stream = joined.pages[sheet + slot.page].Contents[slot.part]
+            stream = pages[sheet + slot.page].Contents[slot.part]
             stream.write(slots.filled(slot, label, signs, used.widths), filter=Name.FlateDecode)
         sheet += one.count
     return book
 
 
-def _finish(joined: Joined, placed: Sequence[Placed]) -> Iterator[Diagnostic]:
-    """The trees that hold the book together; says which links lead nowhere."""
-    pdf, root = joined.pdf, joined.pdf.Root
+def _finish(bound: _Bound, placed: Sequence[Placed]) -> None:
+    """The trees that hold the book together."""
+    pdf, root = bound.pdf, bound.pdf.Root
     tree = root.Pages
-    for page in joined.pages:
+    for page in bound.pages:
         page.Parent = tree
-    tree.Kids, tree.Count = Array(joined.pages), len(joined.pages)
-    _structure(joined)
-    root.Outlines = outline(pdf, _outlined(joined, placed))
-    links = sorted(
-        {link for one in placed if one.fragment for link in one.fragment.facts.links}, key=str.encode
-    )
-    where = dict(_destinations(joined, placed))
-    names: list[Any] = []
-    for link in links:
-        if link in where:
-            names += (String(link), where[link])
-        else:
-            yield Diagnostic("LAY002", f'a link leads to "{link}", which is nowhere in the book', None)
+    tree.Kids, tree.Count = Array(bound.pages), len(bound.pages)
+    _structure(bound)
+    root.Outlines = outline(pdf, _outlined(bound.pages, placed))
+    links = {link for part in bound.parts for link in part.fragment.facts.links}
+    where = dict(_destinations(bound.pages, placed, links))
+    names = [half for link in sorted(where, key=str.encode) for half in (String(link), where[link])]
     root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=Array(names))))
 
 
-def _structure(joined: Joined) -> None:
-    pdf, root = joined.pdf, joined.pdf.Root
+def _structure(bound: _Bound) -> None:
+    pdf, root = bound.pdf, bound.pdf.Root
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     whole = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=tree))
-    for part in joined.parts:
-        part.P = whole
-    whole.K, tree.K = Array(joined.parts), Array([whole])
-    tree.ParentTree = pdf.make_indirect(Dictionary(Kids=Array(joined.parents)))
-    tree.ParentTreeNextKey = joined.key
-    if joined.notes:
-        leaves = sorted(joined.notes, key=lambda leaf: bytes(leaf.Limits[0]))
+    for part in bound.parts:
+        part.structure.P = whole
+    whole.K, tree.K = Array(part.structure for part in bound.parts), Array([whole])
+    tree.ParentTree = pdf.make_indirect(Dictionary(Kids=Array(part.parents for part in bound.parts)))
+    tree.ParentTreeNextKey = bound.key
+    notes = [part.notes for part in bound.parts if part.notes is not None]
+    if notes:
+        leaves = sorted(notes, key=lambda leaf: bytes(leaf.Limits[0]))
         tree.IDTree = pdf.make_indirect(Dictionary(Kids=Array(leaves)))
     root.StructTreeRoot, root.MarkInfo = tree, Dictionary(Marked=True)
 
@@ -233,22 +261,21 @@ def _named(labels: Sequence[str]) -> Iterator[Any]:
         yield Dictionary(P=String(label)) if label else Dictionary()
 
 
-def _outlined(joined: Joined, placed: Sequence[Placed]) -> Iterator[tuple[int, str, Array]]:
+def _outlined(pages: list[Any], placed: Sequence[Placed]) -> Iterator[tuple[int, str, Array]]:
     """Rank, words and destination of each entry of the outline."""
     sheet = 0
     for one in placed:
         for mark in one.fragment.facts.marks if one.fragment else ():
-            page = joined.pages[sheet + mark.page]
-            yield mark.rank, mark.title, Array([page, Name.XYZ, mark.x, mark.y, None])
+            yield mark.rank, mark.title, Array([pages[sheet + mark.page], Name.XYZ, mark.x, mark.y, None])
         sheet += one.count
 
 
-def _destinations(joined: Joined, placed: Sequence[Placed]) -> Iterator[tuple[str, Array]]:
-    """Where each anchor lies; of two, the first counts."""
-    sheet, met = 0, set[str]()
+def _destinations(pages: list[Any], placed: Sequence[Placed], links: set[str]) -> Iterator[tuple[str, Array]]:
+    """Where each anchor lies to which a link leads; of two, the first counts."""
+    sheet, wanted = 0, set(links)
     for one in placed:
         for anchor, (page, x, y) in one.anchors.items():
-            if anchor not in met:
-                met.add(anchor)
-                yield anchor, Array([joined.pages[sheet + page], Name.XYZ, x, y, None])
+            if anchor in wanted:
+                wanted.remove(anchor)
+                yield anchor, Array([pages[sheet + page], Name.XYZ, x, y, None])
         sheet += one.count

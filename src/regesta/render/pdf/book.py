@@ -1,4 +1,4 @@
-"""Typeset sections → page map and PDF: where each section begins, and when the numbers stand still.
+"""Typeset sections → page map and PDF: when the numbers stand still, and what is wrong with the pages.
 
 Two loops: a section is laid out again where a number in its lines gets another count of figures, or where
 it begins on the other side of a sheet; the apparatus is laid out when the pages of the text are known.
@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from regesta.diagnostics import Checked, Diagnostic
-from regesta.model import Break, Numbering, Page, PageMap, Section
-from regesta.render.pdf.assemble import Imprint, Joined, Placed, assemble, joining
+from regesta.kept import Kept
+from regesta.model import Page, PageMap, Section
+from regesta.render.pdf.assemble import Imprint, Joined, Placed, assemble
 from regesta.render.pdf.crew import Crew
 from regesta.render.pdf.folio import folio
-from regesta.render.pdf.fragment import Facts, Fragment, Order
+from regesta.render.pdf.fragment import Order
 from regesta.render.pdf.impose import Marked
 from regesta.render.pdf.operators import PT
 from regesta.render.pdf.proof import told
+from regesta.render.pdf.sides import page_map, settled
 from regesta.source import Span
 
 ROUNDS = 8
@@ -28,8 +30,6 @@ SLOT = re.compile(  # as `print/marks/slot.html.j2` writes it
     r'(<span class="slot">[^<]*<span class="number" data-slot="([^"]*)">)00(</span>[^<]*</span>)'
 )
 A_PAGE = 2600  # characters of XHTML, for a first guess at the number of figures
-DENSE = ("index",)
-LONG = 60_000  # characters of XHTML that are worth waiting for the side on which they begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,50 +44,60 @@ class Sections:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """A finished PDF, what it says about pages, and where on them something is wrong."""
+class Laid:
+    """A book, laid out: its sections in their places, what is known of its pages and where on them
+    something is wrong; as far as somebody had time for it, its PDF.
+    """
 
-    pdf: bytes
+    placed: tuple[Placed, ...]
     pages: PageMap
-    marked: tuple[Marked, ...] = ()
+    marked: tuple[Marked, ...]
+    joined: Joined
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a page description begins: the number of its first page, on which side; none is a blank page."""
+class Printed:
+    """A finished PDF, and what is known of its pages."""
 
-    page: Page | None
-    first: int
-    numbering: Numbering
-    verso: bool
+    pdf: bytes
+    pages: PageMap
 
 
-def print_book(
-    sections: Sections, imprint: Imprint, crew: Crew, tell: Callable[[str], None]
-) -> Checked[Printed]:
-    """Lay out the text, then what tells of its pages, until the numbers stand still; then join."""
-    counts = _remembered(crew, imprint)
-    tell("laying out the text")
-    text = _text(sections, crew, counts)
-    tell("laying out the apparatus")
+def lay_out(sections: Sections, name: str, crew: Crew, tell: Callable[[str], None]) -> Checked[Laid]:
+    """Lay out the text, then what tells of its pages, until the numbers stand still.
+
+    What is known of the lengths of sections is kept under the `name` of the book.
+    """
+    counts = _remembered(crew, name)
     joined = Joined()
+    tell("laying out the text")
+    text = _text(sections, crew, counts, joined)
+    tell("laying out the apparatus")
     placed, known, settled = _whole(sections, crew, counts, text, joined)
-    crew.kept.put(_lengths(imprint), json.dumps(counts).encode())
-    tell("joining the pages")
-    made = assemble(placed, known, imprint, crew.materials.faces, joined)
-    facts = [one.fragment.facts for one in placed if one.fragment]
+    crew.kept.put(_lengths(name), json.dumps(counts).encode())
     faults = tuple(_faults(placed, sections))
-    found = (*settled, *complaints(facts), *(said for _, said in faults), *made.diagnostics)
-    return Checked(Printed(made.value, known, tuple(marked for marked, _ in faults)), found)
+    found = (*settled, *complaints(placed), *(said for _, said in faults))
+    return Checked(Laid(placed, known, tuple(marked for marked, _ in faults), joined), found)
 
 
-def _lengths(imprint: Imprint) -> str:
-    return f"lengths of {imprint.title}"
+def print_book(laid: Laid, imprint: Imprint, crew: Crew) -> Printed:
+    """Join what was laid out."""
+    pdf = assemble(laid.placed, laid.pages, imprint, crew.materials.faces, laid.joined)
+    return Printed(pdf, laid.pages)
 
 
-def _remembered(crew: Crew, imprint: Imprint) -> dict[str, int]:
+def _lengths(name: str) -> str:
+    return f"lengths of {name}"
+
+
+def is_known(name: str, kept: Kept) -> bool:
+    """Whether a book of this name was laid out before, so that little of it will be new."""
+    return kept.get(_lengths(name)) is not None
+
+
+def _remembered(crew: Crew, name: str) -> dict[str, int]:
     """How long each section was the last time; spares layouts on the wrong side, and changes no byte."""
-    data = crew.kept.get(_lengths(imprint))
+    data = crew.kept.get(_lengths(name))
     return json.loads(data) if data else {}
 
 
@@ -96,22 +106,21 @@ class _Text:
     """What needs no pages: typeset with room for its numbers, laid out, and where it lies."""
 
     pages: tuple[Page, ...]
-    placed: tuple[Placed, ...]
     known: PageMap
 
 
-def _text(sections: Sections, crew: Crew, counts: dict[str, int]) -> _Text:
+def _text(sections: Sections, crew: Crew, counts: dict[str, int], joined: Joined) -> _Text:
     typeset = _pages(sections, PageMap())
     kept = known = guess(typeset)
     pages, placed = typeset, tuple[Placed, ...]()
     for _ in range(ROUNDS):
         pages = tuple(roomed(page, kept) for page in typeset)
-        placed = settled(pages, crew, counts)
+        placed = settled(pages, crew, counts, joined.open)  # what is late will stand before some of it
         known = page_map(placed)
         if as_wide(known, kept, placed):
             break
         kept = PageMap({**kept.labels, **known.labels}, {**kept.physical, **known.physical}, known.count)
-    return _Text(pages, placed, known)
+    return _Text(pages, known)
 
 
 def _whole(
@@ -125,18 +134,11 @@ def _whole(
         watched = PageMap(_Watched(known.labels, asked), _Watched(known.physical, asked), known.count)
         planned = sections.planned(watched)
         pages = (ready.get(one.id) or roomed(sections.typeset(one, watched), known) for one in planned)
-        placed = settled(tuple(pages), crew, counts, joining(joined, _before(text.placed, planned)))
+        placed = settled(tuple(pages), crew, counts, joined.follow)
         before, known = known, page_map(placed)
         if all(before.labels.get(one) == known.labels.get(one) for one in asked):
             return placed, known, ()
     return placed, known, (Diagnostic("LAY002", f"page numbers did not settle in {ROUNDS} rounds", None),)
-
-
-def _before(placed: Sequence[Placed], planned: Sequence[Section]) -> list[Fragment | None]:
-    """The fragments that stand before all that is laid out late."""
-    after = next((one.id for one in reversed(planned) if not one.late), "")
-    late = any(one.late for one in planned)
-    return [one.fragment for one in placed if not (late and one.fragment and one.fragment.facts.id == after)]
 
 
 class _Watched(dict[str, Any]):
@@ -175,16 +177,22 @@ def print_sheet(order: Order, imprint: Imprint, crew: Crew) -> Checked[Printed]:
     placed = (Placed(fragment, 1, "arabic"),)
     pages = page_map(placed)
     made = assemble(placed, pages, imprint, crew.materials.faces)
-    return Checked(Printed(made.value, pages), (*complaints([fragment.facts]), *made.diagnostics))
+    return Checked(Printed(made, pages), complaints(placed))
 
 
-def complaints(facts: Sequence[Facts]) -> tuple[Diagnostic, ...]:
-    """What the pages asked for and did not get, and what the engine complained of."""
+def complaints(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
+    """What pages asked for and did not get, what the engine complained of, links that lead nowhere."""
+    facts = [one.fragment.facts for one in placed if one.fragment]
+    there = {anchor for one in facts for anchor in one.anchors}
+    lost = sorted({link for one in facts for link in one.links} - there, key=str.encode)
+    astray = (
+        Diagnostic("LAY002", f'a link leads to "{link}", which is nowhere in the book', None) for link in lost
+    )
     refused = (
         Diagnostic("LAY001", f'the page asks for "{url}"', None) for one in facts for url in one.refused
     )
     said = (Diagnostic("LAY002", words, None) for one in facts for words in one.complaints)
-    return tuple(dict.fromkeys((*refused, *said)))
+    return tuple(dict.fromkeys((*refused, *said, *astray)))
 
 
 def _faults(placed: Sequence[Placed], sections: Sections) -> Iterator[tuple[Marked, Diagnostic]]:
@@ -222,70 +230,3 @@ def as_wide(known: PageMap, guessed: PageMap, placed: Sequence[Placed]) -> bool:
     held = (slot for one in placed if one.fragment for slot in one.fragment.facts.slots)
     asked = {slot.anchor for slot in held if slot.anchor and slot.align == "start"}
     return all(known.stand_in(one) == guessed.stand_in(one) for one in asked)
-
-
-def settled(
-    pages: Sequence[Page],
-    crew: Crew,
-    counts: dict[str, int],
-    meanwhile: Iterator[None] | None = None,
-    styles: str = "print",
-) -> tuple[Placed, ...]:
-    """Sections laid out, each on the side on which it comes to lie; `counts` is what is known of lengths."""
-    placed: tuple[Placed, ...] = ()
-    for _ in range(len(pages) + 1):
-        places, sure = tuple(_places(pages, counts)), True
-        orders: list[Order] = []
-        for at in places:
-            if at.page and (sure or len(at.page.xhtml) < LONG or at.page.opens != "page"):
-                orders.append(Order(at.page.id, at.page.xhtml, styles, at.verso, at.page.kind in DENSE))
-            sure = sure and (at.page is None or at.page.id in counts)
-        laid = {one.facts.id: one for one in crew.lay_out(orders, meanwhile)}
-        met = {id: one.facts.count for id, one in laid.items()}
-        if len(met) == len(pages):
-            placed = tuple(
-                Placed(laid[at.page.id] if at.page else None, at.first, at.numbering) for at in places
-            )
-            if all(counts.get(id) == count for id, count in met.items()):
-                break
-        counts |= met
-    return placed
-
-
-def _places(pages: Sequence[Page], counts: dict[str, int]) -> Iterator[_Place]:
-    """Where each section begins; a blank page before one that must open on the other side."""
-    number: dict[Numbering, int] = {"roman": 1, "arabic": 1}
-    sheet, previous = 1, pages[0].numbering
-    for page in pages:
-        if _opens_elsewhere(page, previous, sheet):
-            yield _Place(None, number[previous], previous, sheet % 2 == 0)
-            sheet, number[previous] = sheet + 1, number[previous] + 1
-        yield _Place(page, number[page.numbering], page.numbering, sheet % 2 == 0)
-        count = counts.get(page.id, 1)
-        sheet += count
-        number[page.numbering] += count
-        previous = page.numbering
-
-
-def _opens_elsewhere(page: Page, previous: Numbering, sheet: int) -> bool:
-    """Whether the next side of a sheet is the wrong one; the first arabic page is a recto."""
-    if page.numbering == previous and page.opens == "page":
-        return False
-    return sheet % 2 != (0 if page.opens == "verso" else 1)
-
-
-def page_map(placed: Sequence[Placed]) -> PageMap:
-    """Where anchors lie and where pages begin, over the whole book; the first place of an anchor counts."""
-    labels: dict[str, str] = {}
-    physical: dict[str, int] = {}
-    breaks: list[Break] = []
-    sheet = 1
-    for one in placed:
-        for anchor, (offset, *_) in one.anchors.items():
-            if anchor not in physical:
-                physical[anchor] = sheet + offset
-                labels[anchor] = folio(one.first + offset, one.numbering)
-        for offset, place in enumerate(one.fragment.facts.breaks if one.fragment else ()):
-            breaks.append(Break(folio(one.first + offset, one.numbering), place))
-        sheet += one.count
-    return PageMap(labels, physical, sheet - 1, tuple(breaks))

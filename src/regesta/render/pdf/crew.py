@@ -64,6 +64,7 @@ class Crew:
         self.materials, self.kept = materials, means.kept
         self.jobs = means.jobs if sections >= FEW else 1
         self.executor: Executor | None = None
+        self.begun = 0
         self.others = set(active_children())
         self.memory: dict[str, Fragment] = {}
 
@@ -77,37 +78,44 @@ class Crew:
                 child.terminate()  # it holds nothing, and would take a third of a second to tidy up
             self.executor.shutdown(wait=True)
 
-    def begin(self) -> None:
-        """Set the workers up while something else is done; where there are none, nothing."""
+    def begin(self, few: bool = False) -> None:
+        """Set the workers up while something else is done, or one where `few` sections are new; where there
+        are none, nothing.
+        """
         if self.jobs > 1:
             with suppress(BrokenProcessPool):  # the next order meets it
-                self._started()
+                self._started(1 if few else self.jobs)
 
-    def _started(self) -> Executor:
+    def _started(self, wanted: int) -> Executor:
+        """Whoever lays out, with so many workers set up or about to be."""
         if self.executor is None:
             alone = self.jobs == 1
             self.executor = (
                 Alone() if alone else ProcessPoolExecutor(self.jobs, get_context("spawn"), worker.begin)
             )
-            with _no_key():
-                for _ in range(self.jobs):
-                    self.executor.submit(worker.set_up, self.materials)
+        with _no_key():
+            for _ in range(self.begun, min(wanted, self.jobs)):
+                self.executor.submit(worker.set_up, self.materials)
+                self.begun += 1
         return self.executor
 
     def lay_out(
-        self, orders: Sequence[Order], meanwhile: Iterator[None] | None = None
+        self, orders: Sequence[Order], meanwhile: Callable[[int, Fragment], None] | None = None
     ) -> tuple[Fragment, ...]:
         """The fragments of sections, in the same order; raises Ended.
 
-        While workers are busy, steps of other work are taken from `meanwhile`.
+        While fewer workers are busy than there may be, those that are ready are given to `meanwhile`, each
+        with its place among the orders.
         """
         keys = [self._key(order) for order in orders]
         wanted = {key: order for key, order in zip(keys, orders, strict=True) if not self._kept(key)}
+        ready = ((at, self.memory[key]) for at, key in enumerate(keys) if key not in wanted)
         try:
-            waiting = {key: self._started().submit(worker.lay_out, one) for key, one in wanted.items()}
+            executor = self._started(len(wanted)) if wanted else Alone()
+            waiting = {key: executor.submit(worker.lay_out, one) for key, one in wanted.items()}
             for key, future in waiting.items():
-                while meanwhile and not future.done() and next(meanwhile, self) is None:
-                    pass
+                while meanwhile and not future.done() and self._idle(waiting) and (one := next(ready, None)):
+                    meanwhile(*one)
                 data = future.result() or self._asked_again(wanted[key])
                 self.kept.put(key, data)
                 self._take(key, data)
@@ -115,9 +123,13 @@ class Crew:
             raise Ended(ENDED) from fault
         return tuple(self.memory[key] for key in keys)
 
+    def _idle(self, waiting: Mapping[str, Future[bytes]]) -> bool:
+        """Whether fewer sections are waited for than there are workers."""
+        return sum(not one.done() for one in waiting.values()) < self.jobs
+
     def _asked_again(self, order: Order) -> bytes:
         """From a worker that had not been set up: with all that it needs."""
-        made: bytes = self._started().submit(worker.lay_out, order, self.materials).result()
+        made: bytes = self._started(1).submit(worker.lay_out, order, self.materials).result()
         return made
 
     def _kept(self, key: str) -> bool:

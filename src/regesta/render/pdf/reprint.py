@@ -15,8 +15,9 @@ from regesta.diagnostics import Checked
 from regesta.model import Page, PageMap
 from regesta.render.pagination import OWN, is_mark, paginate
 from regesta.render.pdf.assemble import Imprint, Placed, assemble
-from regesta.render.pdf.book import Printed, Sections, complaints, roomed, settled
+from regesta.render.pdf.book import Printed, Sections, complaints, roomed
 from regesta.render.pdf.crew import Crew
+from regesta.render.pdf.sides import settled
 
 UNSEEN = ("half-title", "title", "imprint")  # they bear no number in the book either
 
@@ -29,9 +30,8 @@ def reprint(
     placed = settled(pages, crew, {}, styles=styles)
     named = replace(imprint, labels=tuple(_labels(placed)))
     made = assemble(placed, owner, named, crew.materials.faces)
-    facts = [one.fragment.facts for one in placed if one.fragment]
     count = sum(one.count for one in placed)
-    return Checked(Printed(made.value, replace(owner, count=count)), (*complaints(facts), *made.diagnostics))
+    return Checked(Printed(made, replace(owner, count=count)), complaints(placed))
 
 
 def _marked(page: Page, owner: PageMap) -> Page:
