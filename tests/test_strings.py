@@ -104,7 +104,9 @@ def pages(medium: Medium, words: Words) -> Iterator[str]:
     assert edition.words is words
     theme = read(WORKED).value.theme
     laid = every_anchor_on_page(one)
-    setting = Setting(environment(theme, medium), one.settings, words, "teacher", draft=True, pages=laid)
+    setting = Setting(
+        environment(theme, medium, words), one.settings, words, "teacher", draft=True, pages=laid
+    )
     for section in _parts(medium, edition, laid):
         yield typeset(section, setting, revision="0", cover="").xhtml
 

@@ -47,7 +47,7 @@ def everywhere(one: Edition) -> PageMap:
 
 def page(section: Section, one: Edition, medium: Medium, audience: Audience = "student") -> str:
     theme, pages = read(WORKED).value.theme, everywhere(one)
-    setting = Setting(environment(theme, medium), one.book.settings, one.words, audience)
+    setting = Setting(environment(theme, medium, one.words), one.book.settings, one.words, audience)
     made = typeset(section, replace(setting, pages=pages)).xhtml
     return re.sub(r"\n\s*\n+", "\n", made)
 

@@ -104,6 +104,7 @@ CODES: dict[str, Code] = {
     "CHR004": Code("warning", "One event with two dates, and nothing that says why."),
     "CHR005": Code("hint", "Times within hours of each other, one with a zone and one without."),
     "CHR006": Code("warning", "A timeline that shows no event."),
+    "CHR007": Code("warning", "More milestones than there is room for at the head of a chapter."),
     "RGT001": Code("warning", "A field on rights or credit that says nothing."),
     "RGT002": Code("warning", "A source_url that is no web address."),
     "RGT003": Code("hint", "A source_url without the day on which it was read."),

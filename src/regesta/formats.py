@@ -90,7 +90,7 @@ class Stage:
 
     def setting(self, medium: Medium) -> Setting:
         """What the templates of a medium need."""
-        env, book = environment(self.inputs.theme, medium), self.edition.book
+        env, book = environment(self.inputs.theme, medium, self.edition.words), self.edition.book
         return Setting(env, book.settings, self.edition.words, self.edition.audience, self.draft)
 
 

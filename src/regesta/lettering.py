@@ -1,6 +1,6 @@
-"""How wide words are in the sans of the house, and where their lines end: for drawings."""
+"""How wide words are in the sans of the house, where lines end, and how labels keep apart: for drawings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
 # Hundredths of the size, of the semi-bold, which is never narrower than the regular.
@@ -31,3 +31,16 @@ def lines(words: str, size: float, room: float, first: float = 0) -> Iterator[st
         else:
             line = tried
     yield line
+
+
+def placed(wishes: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
+    """Where each of a row of boxes begins, in their order and without overlap, near where it wishes to."""
+    tops: list[float] = []
+    for wish, _ in zip(wishes, heights, strict=True):
+        below = tops[-1] + heights[len(tops) - 1] if tops else 0.0
+        tops.append(max(wish, below))
+    floor = room
+    for n in reversed(range(len(tops))):
+        tops[n] = min(tops[n], floor - heights[n])
+        floor = tops[n]
+    return tops

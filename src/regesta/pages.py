@@ -26,6 +26,7 @@ from regesta.model import Audience, Medium, Page, PageMap, Section, Theme
 from regesta.settings import Settings
 from regesta.tree import Element, Node, opening_tag
 from regesta.words import Words
+from regesta.words.bound import bound
 
 SUFFIX = ".html.j2"
 CLASSES = frozenset(("s", "l", "anchors"))  # of elements that a template may set
@@ -99,8 +100,8 @@ class TemplateFault(Exception):
         )
 
 
-def environment(theme: Theme, medium: Medium) -> Sandbox:
-    """The templates of one medium: undefined names are errors, everything is escaped."""
+def environment(theme: Theme, medium: Medium, words: Words) -> Sandbox:
+    """The templates of one medium: undefined names are errors, all is escaped, and bound where it must be."""
     return Sandbox(
         loader=_Loader(theme, medium),
         undefined=StrictUndefined,
@@ -108,6 +109,7 @@ def environment(theme: Theme, medium: Medium) -> Sandbox:
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=lambda value: bound(value, words) if type(value) is str else value,  # what is set is Markup
     )
 
 
@@ -145,11 +147,12 @@ class _Renderer:
 
     def __init__(self, env: Sandbox, given: Mapping[str, Any]) -> None:
         self.env, self.given = env, given
+        self.words: Words = given["words"]
 
     def render(self, node: Node) -> Markup:
         """A node and all in it."""
         if isinstance(node, str):
-            return escape(node)
+            return escape(bound(node, self.words))
         hook = _hook(node)
         template = self.env.hook(hook) if hook else None
         if template:

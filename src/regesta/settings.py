@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from regesta.data import Data, Model
 from regesta.diagnostics import CODES, Diagnostic, Ruling, did_you_mean, yields
-from regesta.kinds import ChapterId, Edtf, Id, Text, Zone
+from regesta.kinds import ChapterId, Edtf, EventId, Id, Text, Zone
 
 Role = Literal[
     "author",
@@ -193,6 +193,8 @@ class Settings(Model):
 class ChapterMeta(Model):
     """Front matter of a chapter; `dates` is the span it tells of, shown under its title.
 
+    `milestones` are events, each in a few words, that a small timeline there names.
+
     One that is not `numbered` is passed over in counting, as an introduction is.
     """
 
@@ -200,6 +202,7 @@ class ChapterMeta(Model):
     title: Text
     short: str = ""
     dates: Edtf | None = None
+    milestones: Mapping[EventId, Text] = Field(default_factory=dict)
     lang: str = ""
     numbered: bool = True
 

@@ -10,10 +10,10 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.apparatus.timeline import LABEL, LEADING, SCALE, SIZE, TALLEST, WIDTH, Panel, panels, placed
+from regesta.apparatus.timeline import LABEL, LEADING, SCALE, SIZE, TALLEST, WIDTH, Panel, panels
 from regesta.chronicle.row import Row
 from regesta.dates import parse, sort_key
-from regesta.lettering import width
+from regesta.lettering import placed, width
 from regesta.words import catalog
 from regesta.workspace import face_folder
 

@@ -47,7 +47,7 @@ class Asked(PageMap):
 def main(manuscript: str, out: str, literal: str = "") -> None:
     inputs, pages = read(Path(manuscript)).value, Asked({}, Anywhere(), 1)
     edition = plan(read_book(inputs).value, "student", Citeproc()).value
-    looks, book = environment(inputs.theme, "print"), edition.book.settings
+    looks, book = environment(inputs.theme, "print", edition.words), edition.book.settings
     setting = Setting(looks, book, edition.words, "student", False, pages)
     made = [typeset(section, setting).xhtml for section in sections(edition, pages)]
     bodies = [re.search(r"<body( class=.*?)>(.*)</body>", one, re.DOTALL) for one in made]

@@ -28,7 +28,7 @@ def worked(tmp_path: Path) -> Path:
 def page(manuscript: Path, medium: Medium) -> str:
     seen = for_audience(book(manuscript), "student")
     made = flow(seen, seen.chapters[0], WORDS, plainly).value
-    env = environment(read(manuscript).value.theme, medium)
+    env = environment(read(manuscript).value.theme, medium, WORDS)
     setting = Setting(env, seen.settings, WORDS, "student", pages=every_anchor_on_page(seen))
     return typeset(Section(made.id, "chapter", made.title, made), setting).xhtml
 

@@ -46,7 +46,7 @@ def chapter(manuscript: Path) -> Flow:
 
 def page(manuscript: Path, medium: Medium) -> str:
     made, seen = chapter(manuscript), book(manuscript)
-    env = environment(read(manuscript).value.theme, medium)
+    env = environment(read(manuscript).value.theme, medium, WORDS)
     setting = Setting(env, seen.settings, WORDS, "student", pages=every_anchor_on_page(seen))
     return typeset(Section(made.id, "chapter", made.title, made), setting).xhtml
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from regesta.chronicle.row import Row
 from regesta.dates import Precision, begins, parse
-from regesta.lettering import lines, width
+from regesta.lettering import lines, placed, width
 from regesta.words import Words
 from regesta.words.phrases import phrase
 
@@ -139,22 +139,9 @@ def _label(row: Row, text: _Text, moment: float, top: float, bar: tuple[float, f
         text.lines,
         round(text.indent, 1),
         below,
-        _is_vague(row),
+        row.is_vague,
         (row.leads or (row.anchor,))[0],
     )
-
-
-def placed(wishes: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
-    """Where each of a column of boxes begins, in their order and without overlap, near where it wishes to."""
-    tops: list[float] = []
-    for wish, _ in zip(wishes, heights, strict=True):
-        below = tops[-1] + heights[len(tops) - 1] if tops else 0.0
-        tops.append(max(wish, below))
-    floor = room
-    for n in reversed(range(len(tops))):
-        tops[n] = min(tops[n], floor - heights[n])
-        floor = tops[n]
-    return tops
 
 
 # Time → height --------------------------------------------------------------------------------------
@@ -222,13 +209,6 @@ def _is_exact(row: Row) -> bool:
     return (
         date.kind == "single" and date.precision <= Precision.DAY and not (date.approximate or date.uncertain)
     )
-
-
-def _is_vague(row: Row) -> bool:
-    """Whether nobody can say to the day when it was."""
-    date = row.date
-    vague = date.kind == "one-of" or date.earliest is None or date.latest is None
-    return vague or date.precision > Precision.DAY or date.approximate or date.uncertain
 
 
 def _ticks(scale: _Scale, words: Words) -> Iterator[Tick]:

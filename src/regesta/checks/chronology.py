@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
+from regesta.apparatus.strip import strip
+from regesta.chronicle.own import own
 from regesta.chronicle.row import wanted
 from regesta.chronicle.rows import rows
 from regesta.dates import DateError, HistoricalDate, Precision, parse, points, within
@@ -30,7 +32,7 @@ class Happening(NamedTuple):
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
-    """CHR001 to CHR006."""
+    """CHR001 to CHR007."""
     happenings = tuple(_happenings(book))
     yield from _spanned(book, happenings)
     for document in book.documents.values():
@@ -38,6 +40,7 @@ def check(book: Book) -> Iterator[Diagnostic]:
     yield from _twice(book, happenings)
     yield from _disputed(book)
     yield from _empty(book)
+    yield from _crowded(book)
     yield from _zones(happenings) if book.settings.zone is None else ()
 
 
@@ -137,6 +140,17 @@ def _empty(book: Book) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "CHR006", "no event of the book is one that this timeline asks for", use.span, hint
             )
+
+
+def _crowded(book: Book) -> Iterator[Diagnostic]:
+    """CHR007."""
+    words = catalog(book.settings.language)
+    for chapter in book.chapters:
+        told, named = own(book, chapter, words)
+        if named and not strip(told, named, chapter.meta.dates, words):
+            span = chapter.data.span("milestones")
+            hint = "name fewer, or say them in fewer words; all are left out"
+            yield Diagnostic("CHR007", "these milestones find no room beside each other", span, hint)
 
 
 def _zones(happenings: tuple[Happening, ...]) -> Iterator[Diagnostic]:

@@ -30,6 +30,7 @@ def check(book: Book) -> Iterator[Diagnostic]:
                 yield from _link(fact, known | anchors(book))
             elif isinstance(fact, Change):
                 yield _undecided(fact)
+    yield from _milestones(book, known)
     yield from _sources(book)
     yield from _records(book)
     yield from _reports(book)
@@ -38,6 +39,7 @@ def check(book: Book) -> Iterator[Diagnostic]:
 def _unseen(book: Book) -> frozenset[str]:
     """Keys that may well be right, since what would hold them could not be read."""
     keys = {fact.key for text in book.texts for fact in text.facts if isinstance(fact, CrossRef)}
+    keys |= {key for chapter in book.chapters for key in chapter.meta.milestones}
     events = {key for key in keys if key.startswith("ev-")} if "events.yaml" in book.unread else set()
     return frozenset(events)
 
@@ -127,6 +129,13 @@ def _timelines(book: Book) -> Iterator[Diagnostic]:
             if name in said and register and said[name] not in register.entries:
                 hint = did_you_mean(said[name], register.entries)
                 yield Diagnostic("REF002", f'no {name} is called "{said[name]}"', use.span, hint)
+
+
+def _milestones(book: Book, known: frozenset[str]) -> Iterator[Diagnostic]:
+    """REF001: the events that the head of a chapter names."""
+    for chapter in book.chapters:
+        for key in chapter.meta.milestones:
+            yield from _pointer(key, chapter.data.keys.get(("milestones", key)), known)
 
 
 def _records(book: Book) -> Iterator[Diagnostic]:

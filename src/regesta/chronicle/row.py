@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from regesta.dates import DateError, HistoricalDate, begins, parse, within
+from regesta.dates import DateError, HistoricalDate, Precision, begins, parse, within
 from regesta.model import Book, Locator
 from regesta.words import Words
 
@@ -46,6 +46,13 @@ class Row:
     source: str = ""  # the document that this row is the date of
     bare: bool = False  # it says nothing but that date
     anchor: str = ""  # by which a pointer finds the row
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether nobody can say to the day when it was."""
+        date = self.date
+        vague = date.kind == "one-of" or date.earliest is None or date.latest is None
+        return vague or date.precision > Precision.DAY or date.approximate or date.uncertain
 
     @property
     def disagree(self) -> bool:

@@ -19,7 +19,9 @@ nothing in another. What a template meets besides what the reader of the manuscr
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from regesta.apparatus.strip import Strip, strip
 from regesta.book import entries, target
+from regesta.chronicle.own import own
 from regesta.csl import Citer
 from regesta.dates import iso, parse
 from regesta.diagnostics import Checked
@@ -61,6 +63,7 @@ class Flow:
     remarks: tuple[Element, ...] = ()  # of editors, for a draft
     timelines: Mapping[str, Timeline] = field(default_factory=dict)
     maps: Mapping[str, Atlas] = field(default_factory=dict)
+    strip: Strip | None = None  # of a chapter that names milestones
 
 
 def flow(book: Book, chapter: Chapter, words: Words, cite: Citer) -> Checked[Flow]:
@@ -70,6 +73,8 @@ def flow(book: Book, chapter: Chapter, words: Words, cite: Citer) -> Checked[Flo
     meta, lang = chapter.meta, chapter.meta.lang or book.settings.language
     short, dates = meta.short or meta.title, _dates(meta.dates, words)
     made = Flow(chapter.id, chapter.number, meta.title, short, dates, lang, body)
+    told, named = own(book, chapter, words)
+    made = replace(made, strip=strip(told, named, meta.dates, words, book.settings.zone or 0))
     return _read(made, book, texts, words, cite)
 
 

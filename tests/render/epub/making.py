@@ -61,7 +61,7 @@ def made(manuscript: Path = MINI, audience: Audience = "student") -> Made:
     assert book.value, book.diagnostics
     edition = plan(book.value, audience, Citeproc()).value
     settings = edition.book.settings
-    setting = Setting(environment(inputs.theme, "epub"), settings, edition.words, audience)
+    setting = Setting(environment(inputs.theme, "epub", edition.words), settings, edition.words, audience)
     sections = reflowed(edition, page_map(edition))
     pages = tuple(typeset(section, setting, revision="0123456789", cover="") for section in sections)
     info = Info(settings, edition.words, MOMENT, audience, faces=read_faces(silently))

@@ -48,7 +48,10 @@ def test_print_and_e_book_say_the_same_words(whole: Made) -> None:
     book, index = section(whole)
     (printed,) = (one for one in whole.sections if one.kind == "index")
     setting = Setting(
-        environment(whole.inputs.theme, "print"), whole.edition.book.settings, whole.edition.words, "student"
+        environment(whole.inputs.theme, "print", whole.edition.words),
+        whole.edition.book.settings,
+        whole.edition.words,
+        "student",
     )
     page = etree.fromstring(typeset(printed, setting).xhtml)
     for one in page.xpath("//li[@class='continued']"):

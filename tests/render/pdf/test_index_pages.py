@@ -40,7 +40,7 @@ def _sub(above: str, k: int) -> Entry:
 
 def order(dense: bool = False) -> Order:
     content = Index((Group("O", tuple(map(entry, range(ENTRIES)))),), key=("In order.",))
-    setting = Setting(environment(theme(), "print"), book().settings, WORDS, "student")
+    setting = Setting(environment(theme(), "print", WORDS), book().settings, WORDS, "student")
     page = typeset(Section("index", "index", "Index", content), setting)
     return Order("index", page.xhtml, "print", dense=dense)
 
