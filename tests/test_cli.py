@@ -80,6 +80,40 @@ def test_a_build_says_what_it_made(mini: Path, tmp_path: Path) -> None:
     assert "handouts/teacher/src-request-a4.pdf" in names
 
 
+def test_an_edition_is_for_somebody_or_in_some_form(mini: Path, tmp_path: Path) -> None:
+    done = run(
+        "build",
+        mini,
+        "--edition",
+        "teacher",
+        "--edition",
+        "booklet",
+        "--edition",
+        "screen",
+        "--out",
+        tmp_path,
+    )
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        str(tmp_path / "mini-teacher-screen.pdf"),
+        str(tmp_path / "mini-teacher-booklet.pdf"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("--edition student --edition teacher", "for students or for teachers: build it twice"),
+        ("--format booklet", '"booklet" is an edition: --edition booklet'),
+        ("--edition epub", "'epub' is not one of"),
+        ("--edition screen --no-page-list --format epub", "is for an EPUB alone"),
+    ],
+)
+def test_a_form_is_asked_for_in_one_way(asked: str, said: str, mini: Path, tmp_path: Path) -> None:
+    done = run("build", mini, *asked.split(), "--out", tmp_path)
+    assert (done.returncode, list(tmp_path.glob("*.pdf"))) == (2, [])
+    assert said in done.stderr
+
+
 def test_quiet_is_quiet(mini: Path, tmp_path: Path) -> None:
     done = run("build", mini, "--out", tmp_path / "out", "--format", "epub", "-q")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -90,9 +90,8 @@ def said(folder: Path, manuscript: Path) -> str:
     inputs = read(manuscript)
     found: tuple[Diagnostic, ...]
     if (folder / "build.txt").exists():
-        found = build(
-            inputs.value, Wanted(("pdf",)), Means(read_faces(silently)), inputs.diagnostics
-        ).diagnostics
+        wanted = Wanted(tuple((folder / "build.txt").read_text("utf-8").split()) or ("pdf",))
+        found = build(inputs.value, wanted, Means(read_faces(silently)), inputs.diagnostics).diagnostics
     else:
         hints = CODES[folder.name].severity == "hint"
         words = shelf(manuscript, ()) if (folder / "spelling.txt").exists() else None

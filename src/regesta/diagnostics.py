@@ -147,6 +147,7 @@ CODES: dict[str, Code] = {
     "LAY001": Code("error", "The page asked for something outside the manuscript and the styles."),
     "LAY002": Code("warning", "The layout engine complained."),
     "LAY003": Code("error", "A character that no face of the house has."),
+    "LAY004": Code("error", "A page of the edition for screens that is not the page of the book."),
     "LAY501": Code("warning", "A printed line that is longer than its measure."),
     "LAY502": Code("warning", "Something printed outside the type area."),
     "LAY503": Code("warning", "A heading at the foot of a page, parted from its text."),

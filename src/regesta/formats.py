@@ -180,6 +180,14 @@ def _proof(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     return Checked((Artifact(f"{stage.edition.name}-proof.pdf", made, printed.pages.count),))
 
 
+def _screen(stage: Stage) -> Checked[tuple[Artifact, ...]]:
+    from regesta.render.pdf.screen import screened  # noqa: PLC0415 - few ask for it
+
+    made = screened(stage.sections, stage.printed.value.pages, stage.imprint, stage.crew)
+    file = Artifact(f"{stage.edition.name}-screen.pdf", made.value.pdf, made.value.pages.count)
+    return Checked((file,), made.diagnostics)
+
+
 def _reprint(styles: str, stage: Stage) -> Checked[tuple[Artifact, ...]]:
     from regesta.render.pdf.reprint import reprint  # noqa: PLC0415 - few ask for it
 
@@ -223,6 +231,7 @@ FORMATS: Mapping[str, Callable[[Stage], Checked[tuple[Artifact, ...]]]] = {
     "pdf": _pdf,
     "epub": _epub,
     "handouts": _handouts,
+    "screen": _screen,
     "print": _print,
     "booklet": _booklet,
     "proof": _proof,

@@ -31,7 +31,19 @@ from regesta.workspace import (
 
 EPOCH = 315_532_800  # 1 January 1980: what embedded fonts may say of the time
 FORMATS = ("pdf", "epub", "handouts")  # without being asked for
+AUDIENCES: tuple[Audience, ...] = ("student", "teacher")
+ONE_PDF = ("screen", *REPRINTS, "booklet", "print")  # editions that are one more PDF of the same book
 ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
+
+
+class Kind(click.Choice[str]):
+    """A kind of file; who asks for an edition by this option is told of the other."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The kind, if it is one."""
+        if value in (*AUDIENCES, *ONE_PDF):
+            self.fail(f'"{value}" is an edition: --edition {value}', param, ctx)
+        return super().convert(value, param, ctx)
 
 
 @click.command(epilog=EXAMPLES)
@@ -39,15 +51,13 @@ ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
 @click.option(
     "--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]"
 )
+@click.option("--format", "formats", multiple=True, type=Kind(FORMATS), help="Only this; may be given again.")
 @click.option(
-    "--format",
-    "formats",
+    "--edition",
+    "editions",
     multiple=True,
-    type=click.Choice((*FORMATS, "print", "booklet", *REPRINTS)),
-    help="Only this; may be given again.",
-)
-@click.option(
-    "--edition", type=click.Choice(["student", "teacher"]), default="student", help="For whom.  [student]"
+    type=click.Choice((*AUDIENCES, *ONE_PDF)),
+    help="For whom, or in which form; may be given again.  [student]",
 )
 @jobs
 @click.option(
@@ -64,16 +74,18 @@ def build(
     manuscript: Path,
     out: Path,
     formats: tuple[str, ...],
-    edition: Audience,
+    editions: tuple[str, ...],
     **said: Any,
 ) -> None:
     """Build the book of MANUSCRIPT: PDF, EPUB and handouts."""
-    if edition != "student" and "handouts" in formats:
+    audience = _audience(editions)
+    if audience != "student" and "handouts" in formats:
         raise click.UsageError("Handouts name the pages of the students' book; build them without --edition.")
-    every = FORMATS if edition == "student" else FORMATS[:2]
-    if said["no_page_list"] and formats != ("epub",):
+    asked = (*formats, *(one for one in ONE_PDF if one in editions))
+    if said["no_page_list"] and asked != ("epub",):
         raise click.UsageError("--no-page-list is for an EPUB alone: add --format epub.")
-    wanted = Wanted(formats or every, edition, not said["draft"], page_list=not said["no_page_list"])
+    every = FORMATS if audience == "student" else FORMATS[:2]
+    wanted = Wanted(asked or every, audience, not said["draft"], page_list=not said["no_page_list"])
     talk = Talk(said["quiet"], said["verbose"])
     context.exit(run(manuscript, out, wanted, talk, (said["texts"], said["jobs"], said["theme"])))
 
@@ -160,6 +172,14 @@ def run(
     if not talk.quiet:
         _say_files(files, made)
     return 0 if made else 1
+
+
+def _audience(editions: tuple[str, ...]) -> Audience:
+    """For whom the book is; of two readers each has a book of his own."""
+    asked = [one for one in AUDIENCES if one in editions]
+    if len(asked) > 1:
+        raise click.UsageError("A book is for students or for teachers: build it twice.")
+    return asked[0] if asked else "student"
 
 
 def _known(inputs: Inputs, wanted: Wanted) -> None:

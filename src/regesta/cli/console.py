@@ -15,8 +15,8 @@ Examples:
   regesta check                     what is wrong with ./manuscript, with line and column
   regesta build                     PDF, EPUB and handouts into ./build
   regesta build --format pdf -q     only the PDF, and not a word
-  regesta build --format print      the file for a printer: bleed and crop marks
-  regesta build --format booklet    two pages on each side of A4, to be folded
+  regesta build --edition teacher   the book with all answers
+  regesta build --edition screen    for a tablet or a projector; large-print, booklet, print and others too
   regesta proof                     all pages at a glance, faults of layout marked
   regesta handout src-nsc-notes     a student's sheet and a teacher's key for one source
 """

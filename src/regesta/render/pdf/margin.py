@@ -1,4 +1,5 @@
-"""Side notes on a laid-out page: into the outer margin, one below the other, none over the edge of the block.
+"""Side notes on a laid-out page: into the wider margin, which is the outer one, each below the last, none
+over the edge of the block. Where both margins are alike, into the right one.
 
 CSS knows neither on which side of the sheet a line falls nor that two boxes out of the flow meet, so the
 boxes are moved when a page is made, before its links and anchors are read. Called by a hook.
@@ -23,13 +24,13 @@ def arrange(page: Any) -> None:
         room = foot - sum(one.border_height() + GAP for one in notes[number + 1 :]) - note.border_height()
         wanted = max(free, min(note.position_y, room))
         gap = note.position_x - (left + page.width)
-        across = left - gap - note.margin_width() - note.position_x if _is_verso(page) else 0.0
+        across = left - gap - note.margin_width() - note.position_x if _is_wide_at_the_left(page) else 0.0
         note.translate(across, wanted - note.position_y)
         free = wanted + note.border_height() + GAP
 
 
-def _is_verso(page: Any) -> bool:
-    return bool(page.page_type.side == "left")
+def _is_wide_at_the_left(page: Any) -> bool:
+    return bool(page.margin_left > page.margin_right)
 
 
 def _end(box: Any) -> float:

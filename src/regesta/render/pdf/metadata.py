@@ -56,7 +56,8 @@ CLAIMS = """<rdf:Description rdf:about=""
 class Imprint:
     """What a PDF says of itself; `date` is a day in ISO 8601, so that the bytes never depend on a clock.
 
-    `labels` are those of its pages, where they have others than their own numbers.
+    `labels` are those of its pages, where they have others than their own numbers. One that is `shown`
+    opens beside its outline, one whole page after the other.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Imprint:
     date: str
     generator: str
     labels: tuple[str, ...] = ()
+    shown: bool = False
 
 
 def describe(pdf: pikepdf.Pdf, imprint: Imprint, claims: bool = True) -> None:
@@ -95,6 +97,9 @@ def describe(pdf: pikepdf.Pdf, imprint: Imprint, claims: bool = True) -> None:
     )
     root.Lang = String(imprint.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if imprint.shown:
+        root.PageMode, root.PageLayout = Name.UseOutlines, Name.SinglePage
+        root.OpenAction = Array([pdf.pages[0].obj, Name.Fit])
     intend(pdf, Name.GTS_PDFA1, srgb(), "sRGB2014")
 
 

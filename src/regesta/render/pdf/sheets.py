@@ -18,6 +18,7 @@ SETS = {
     "sheet": tuple(f"css/{name}.css" for name in ("faces", *(f"handout/{one}" for one in SHEET))),
 }
 REPRINTS = ("large-print", "a4", "a5", "letter", "6x9")
+SETS["screen"] = (*SETS["print"], "css/screen.css")
 SETS |= {one: (*SETS["print"], "css/reprint.css", f"css/reprint/{one}.css") for one in REPRINTS}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 GIVEN = re.compile(r"[{}]|(--[\w-]+)\s*:\s*([^;{}]+)")
