@@ -183,7 +183,7 @@ def _proof(stage: Stage) -> Checked[tuple[Artifact, ...]]:
 def _screen(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     from regesta.render.pdf.screen import screened  # noqa: PLC0415 - few ask for it
 
-    made = screened(stage.sections, stage.printed.value.pages, stage.imprint, stage.crew)
+    made = screened(stage.sections, stage.laid.value.pages, stage.imprint, stage.crew)
     file = Artifact(f"{stage.edition.name}-screen.pdf", made.value.pdf, made.value.pages.count)
     return Checked((file,), made.diagnostics)
 

@@ -24,10 +24,9 @@ def screened(sections: Sections, book: PageMap, imprint: Imprint, crew: Crew) ->
     placed = settled(pages, crew, {}, styles=STYLES)
     shown = tuple(one for one in placed if one.fragment)
     made = assemble(shown, book, replace(imprint, shown=True), crew.materials.faces)
-    facts = [one.fragment.facts for one in shown if one.fragment]
     count = sum(one.count for one in shown)
-    found = (*_elsewhere(page_map(placed), book), *complaints(facts), *made.diagnostics)
-    return Checked(Printed(made.value, replace(book, count=count)), found)
+    found = (*_elsewhere(page_map(placed), book), *complaints(shown))
+    return Checked(Printed(made, replace(book, count=count)), found)
 
 
 def _elsewhere(here: PageMap, book: PageMap) -> Iterator[Diagnostic]:
