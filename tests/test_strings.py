@@ -105,10 +105,10 @@ def pages(medium: Medium, words: Words) -> Iterator[str]:
     theme = read(WORKED).value.theme
     laid = every_anchor_on_page(one)
     setting = Setting(
-        environment(theme, medium, words), one.settings, words, "teacher", draft=True, pages=laid
+        environment(theme, medium, words), one.settings, words, "teacher", draft=True, paged=True
     )
     for section in _parts(medium, edition, laid):
-        yield typeset(section, setting, revision="0", cover="").xhtml
+        yield typeset(section, setting, revision="0", cover="", printed=("1",)).xhtml
 
 
 def _parts(medium: Medium, edition: Edition, laid: PageMap) -> Iterator[Section]:

@@ -19,8 +19,9 @@ from regesta.editions.places import places
 from regesta.editions.whereabouts import place
 from regesta.kept import digest
 from regesta.model import Artifact, Audience, Book, Inputs, Medium, Section
-from regesta.pages import Setting, environment, typeset
+from regesta.pages import Setting, environment, page_name, typeset
 from regesta.render.epub.files import COVER
+from regesta.render.epub.leaves import Draft
 from regesta.render.epub.package import Info, package
 from regesta.render.pdf.assemble import Imprint
 from regesta.render.pdf.book import Laid, Printed, Sections, lay_out, print_book, print_sheet
@@ -73,7 +74,7 @@ class Stage:
         setting = self.setting("print")
         return Sections(
             lambda pages: order.sections(self.edition, pages),
-            lambda section, pages: typeset(section, replace(setting, pages=pages)),
+            lambda section, _: typeset(section, setting),
             partial(place, (*self.edition.front, *self.edition.body)),
         )
 
@@ -131,18 +132,29 @@ def _pdf(stage: Stage) -> Checked[tuple[Artifact, ...]]:
 def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     book, words = stage.edition.book, stage.edition.words
     printed = stage.laid.value.pages if stage.page_list else places(book, words)
-    setting = replace(stage.setting("epub"), pages=printed)
+    setting = replace(stage.setting("epub"), paged=bool(printed.breaks))
     art = _cover(stage)
     name = COVER + posixpath.splitext(book.settings.cover or "cover.jpg")[1]
+    labels = tuple(one.label for one in printed.breaks)
+    told: Mapping[str, Mapping[str, object]] = {
+        "cover": {"cover": name},
+        "nav": {"cover": name, "printed": labels},
+        "ncx": {"printed": labels},
+        "colophon": {"revision": revision(stage.inputs)},
+    }
     sections = (Section("cover", "cover", words["epub.cover"]), *order.reflowed(stage.edition, printed))
-    more = {"revision": revision(stage.inputs), "cover": name}
-    pages = tuple(typeset(section, setting, **more) for section in sections)
-    info = Info(
-        book.settings, words, moment(book), stage.edition.audience, printed, stage.crew.materials.faces
-    )
-    packed = package(pages, stage.inputs.theme.styles, {**stage.inputs.pictures, name: art.value}, info)
+    drafts = tuple(_draft(section, setting, told.get(section.kind, {})) for section in sections)
+    given = (book.settings, words, moment(book), stage.edition.audience, printed)
+    info = Info(*given, stage.crew.materials.faces, stage.crew.kept)
+    packed = package(drafts, stage.inputs.theme.styles, {**stage.inputs.pictures, name: art.value}, info)
     found = (*art.diagnostics, *packed.diagnostics)
     return Checked((Artifact(f"{stage.edition.name}.epub", packed.value),), found)
+
+
+def _draft(section: Section, setting: Setting, more: Mapping[str, object]) -> Draft:
+    """A section that is typeset if its page was not kept."""
+    name = page_name(section, setting, **more)
+    return Draft(section.id, section.kind, name, partial(typeset, section, setting, **more))
 
 
 def _cover(stage: Stage) -> Checked[bytes]:
@@ -152,8 +164,14 @@ def _cover(stage: Stage) -> Checked[bytes]:
         return Checked(stage.inputs.pictures[settings.cover])
     page = typeset(Section("cover", "cover", settings.title), stage.setting("print"))
     order = Order(page.id, page.xhtml, "cover")
+    name = f"cover {stage.crew.key(order)}"
+    if held := stage.crew.kept.get(name):
+        return Checked(held)
     printed = print_sheet(order, stage.imprint, stage.crew)
-    return Checked(jpeg(printed.value.pdf), printed.diagnostics)
+    made = jpeg(printed.value.pdf)
+    if not printed.diagnostics:  # what was wrong must be said each time
+        stage.crew.kept.put(name, made)
+    return Checked(made, printed.diagnostics)
 
 
 def _print(stage: Stage) -> Checked[tuple[Artifact, ...]]:

@@ -6,7 +6,8 @@ that has a template of its own (`blocks/<name>`, `marks/<name>`), that template 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from traceback import extract_tb
 from typing import Any
 
@@ -22,7 +23,9 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from regesta.model import Audience, Medium, Page, PageMap, Section, Theme
+from regesta.kept import digest
+from regesta.likeness import likeness
+from regesta.model import Audience, Medium, Page, Section, Theme
 from regesta.settings import Settings
 from regesta.tree import Element, Node, opening_tag
 from regesta.words import Words
@@ -36,11 +39,14 @@ class _Loader(BaseLoader):
     """Templates of a medium before those that all media share."""
 
     def __init__(self, theme: Theme, medium: Medium) -> None:
-        self.templates, self.folders = theme.templates, (medium, "common")
+        self.folders = (medium, "common")
+        self.texts = {
+            name: text for name, text in theme.templates.items() if name.startswith(("common/", f"{medium}/"))
+        }
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
         for folder in self.folders:
-            text = self.templates.get(f"{folder}/{template}")
+            text = self.texts.get(f"{folder}/{template}")
             if text is not None:
                 return text, f"{folder}/{template}", lambda: True
         raise TemplateNotFound(template)
@@ -51,10 +57,28 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**"})
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, theme: Theme, medium: Medium, words: Words) -> None:
+        loader = _Loader(theme, medium)
+        super().__init__(
+            loader=loader,
+            undefined=StrictUndefined,
+            autoescape=True,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=lambda value: (
+                bound(value, words) if type(value) is str else value
+            ),  # what is set is Markup
+        )
+        self._texts = loader.texts
         self._safe: dict[tuple[type, str], bool] = {}
         self._hooks: dict[str, Template | None] = {}
+
+    @cached_property
+    def looks(self) -> bytes:
+        """A name for all templates of the medium."""
+        told = (part.encode() for pair in sorted(self._texts.items()) for part in pair)
+        return digest(told).encode()
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Worked out once for each type: on nothing else does it depend, and a book asks 100,000 times."""
@@ -88,7 +112,7 @@ class Setting:
     words: Words
     audience: Audience
     draft: bool = False
-    pages: PageMap = field(default_factory=PageMap)
+    paged: bool = False  # whether the numbers of printed pages are known
 
 
 class TemplateFault(Exception):
@@ -102,19 +126,18 @@ class TemplateFault(Exception):
 
 def environment(theme: Theme, medium: Medium, words: Words) -> Sandbox:
     """The templates of one medium: undefined names are errors, all is escaped, and bound where it must be."""
-    return Sandbox(
-        loader=_Loader(theme, medium),
-        undefined=StrictUndefined,
-        autoescape=True,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: bound(value, words) if type(value) is str else value,  # what is set is Markup
-    )
+    return Sandbox(theme, medium, words)
+
+
+def page_name(section: Section, setting: Setting, **more: Any) -> str:
+    """A name for the page of a section: two that are typeset from the same have one, in any process."""
+    settings = setting.settings.model_dump_json().encode()
+    shared = (setting.words.language, setting.audience, setting.draft, setting.paged)
+    return digest((setting.environment.looks, settings, likeness((section, shared, sorted(more.items())))))
 
 
 def typeset(section: Section, setting: Setting, **more: Any) -> Page:
-    """One section as a page of the setting's medium."""
+    """One section as a page of the setting's medium; `page_name` must cover whatever a template is given."""
     given = {
         "section": section,
         "content": section.content,
@@ -122,7 +145,7 @@ def typeset(section: Section, setting: Setting, **more: Any) -> Page:
         "words": setting.words,
         "audience": setting.audience,
         "draft": setting.draft,
-        "pages": setting.pages,
+        "paged": setting.paged,
     } | more
     renderer = _Renderer(setting.environment, given)
     try:

@@ -15,7 +15,7 @@ from regesta.editions.flow import Flow, flow
 from regesta.model import Medium, PageMap, Section
 from regesta.pages import Setting, environment, typeset
 from regesta.workspace import read
-from tests.reading import WORDS, book, every_anchor_on_page, plainly
+from tests.reading import WORDS, book, plainly
 
 Edit = Callable[[Path, str, str], None]
 EVENTS = """events:
@@ -47,7 +47,7 @@ def chapter(manuscript: Path) -> Flow:
 def page(manuscript: Path, medium: Medium) -> str:
     made, seen = chapter(manuscript), book(manuscript)
     env = environment(read(manuscript).value.theme, medium, WORDS)
-    setting = Setting(env, seen.settings, WORDS, "student", pages=every_anchor_on_page(seen))
+    setting = Setting(env, seen.settings, WORDS, "student")
     return typeset(Section(made.id, "chapter", made.title, made), setting).xhtml
 
 

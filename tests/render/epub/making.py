@@ -3,9 +3,9 @@
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from regesta.model import Audience, Inputs, Page, PageMap, Section
 from regesta.pages import Setting, environment, typeset
 from regesta.pipeline import read as understood
 from regesta.pipeline import silently
+from regesta.render.epub.leaves import Draft
 from regesta.render.epub.package import Info, package
 from regesta.tree import walk
 from regesta.workspace import read, read_faces
@@ -63,9 +64,17 @@ def made(manuscript: Path = MINI, audience: Audience = "student") -> Made:
     settings = edition.book.settings
     setting = Setting(environment(inputs.theme, "epub", edition.words), settings, edition.words, audience)
     sections = reflowed(edition, page_map(edition))
-    pages = tuple(typeset(section, setting, revision="0123456789", cover="") for section in sections)
+    more = {"revision": "0123456789", "cover": "", "printed": ()}
+    pages = tuple(typeset(section, setting, **more) for section in sections)
     info = Info(settings, edition.words, MOMENT, audience, faces=read_faces(silently))
-    return Made(inputs, edition, sections, pages, package(pages, inputs.theme.styles, inputs.pictures, info))
+    return Made(
+        inputs, edition, sections, pages, package(drafts(pages), inputs.theme.styles, inputs.pictures, info)
+    )
+
+
+def drafts(pages: tuple[Page, ...]) -> tuple[Draft, ...]:
+    """Pages that are typeset already."""
+    return tuple(Draft(one.id, one.kind, one.xhtml, partial(replace, one)) for one in pages)
 
 
 def page_map(edition: Edition) -> PageMap:

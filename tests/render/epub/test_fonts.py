@@ -13,13 +13,13 @@ from regesta.render.epub.fonts import subset
 from regesta.render.epub.package import package
 from tests.conftest import WORKED, copied
 from tests.conftest import made as built
-from tests.render.epub.making import Opened, made, opened, words
+from tests.render.epub.making import Opened, drafts, made, opened, words
 
 
 def book(**more: Any) -> Opened:
     one = made(WORKED)
     info = replace(one.info, settings=one.info.settings.model_copy(update=more))
-    return opened(package(one.pages, one.inputs.theme.styles, one.inputs.pictures, info).value)
+    return opened(package(drafts(one.pages), one.inputs.theme.styles, one.inputs.pictures, info).value)
 
 
 def test_each_face_has_all_letters_of_the_book_that_its_family_has() -> None:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from regesta.render.epub.metadata import ROLES
 from regesta.render.epub.package import package
 from regesta.settings import Accessibility, Creator, Isbns, Series
-from tests.render.epub.making import Opened, made, opened
+from tests.render.epub.making import Opened, drafts, made, opened
 
 ISBN = "978-80-00-00000-8"
 
@@ -18,7 +18,7 @@ def book(**more: Any) -> Opened:
     """The mini edition with other settings."""
     one = made()
     info = replace(one.info, settings=one.info.settings.model_copy(update=more))
-    return opened(package(one.pages, one.inputs.theme.styles, {}, info).value)
+    return opened(package(drafts(one.pages), one.inputs.theme.styles, {}, info).value)
 
 
 def said(book: Opened, name: str) -> list[str]:

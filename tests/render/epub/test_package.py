@@ -9,7 +9,7 @@ from lxml import etree
 from regesta.diagnostics import Checked
 from regesta.model import Page
 from regesta.render.epub.package import package
-from tests.render.epub.making import MINI, NAMES, Opened, made, opened
+from tests.render.epub.making import MINI, NAMES, Opened, drafts, made, opened
 
 HEAD = '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>.</title></head><body>'
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
@@ -18,7 +18,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 def packed(*more: Page, pictures: dict[str, bytes] | None = None) -> Checked[bytes]:
     """The mini edition with pages of a test's own behind it."""
     one = made()
-    return package((*one.pages, *more), one.inputs.theme.styles, pictures or {}, one.info)
+    return package(drafts((*one.pages, *more)), one.inputs.theme.styles, pictures or {}, one.info)
 
 
 def page(body: str, id: str = "extra") -> Page:
@@ -64,7 +64,7 @@ def test_creators_by_their_roles() -> None:
     ada = one.info.settings.creators[0]
     creators = (ada, ada.model_copy(update={"name": "Jan Překlad", "role": "translator", "sort": ""}))
     info = replace(one.info, settings=one.info.settings.model_copy(update={"creators": creators}))
-    book = opened(package(one.pages, one.inputs.theme.styles, {}, info).value)
+    book = opened(package(drafts(one.pages), one.inputs.theme.styles, {}, info).value)
     assert entries(book, "dc:contributor") == ["Jan Překlad"]
     assert entries(book, "opf:meta[@property='role']") == ["edt", "trl"]
     assert entries(book, "opf:meta[@property='file-as']") == ["Example, Ada"]
@@ -73,7 +73,7 @@ def test_creators_by_their_roles() -> None:
 def test_a_moment_is_told_in_universal_time() -> None:
     one = made()
     tokyo = datetime(2026, 11, 1, 9, tzinfo=timezone(timedelta(hours=9)))
-    there = package(one.pages, one.inputs.theme.styles, {}, replace(one.info, modified=tokyo))
+    there = package(drafts(one.pages), one.inputs.theme.styles, {}, replace(one.info, modified=tokyo))
     assert there.value == one.packed.value
 
 

@@ -30,7 +30,7 @@ def placed(body: str, *places: Place) -> str:
     """A body with marks of pages 1, 2 and so on."""
     root = etree.fromstring(f'<html xmlns="{NAMES["h"]}"><body>{body}</body></html>')
     found = tuple(Break(str(number), place) for number, place in enumerate(places, 1))
-    put_marks([("chapter", root)], PageMap({"a": "1", "b": "1"}, breaks=found))
+    put_marks(root, PageMap({"a": "1", "b": "1"}, breaks=found))
     text = etree.tostring(root[0], encoding="unicode")
     return re.sub(r'<span [^>]*:type="pagebreak"[^>]*aria-label="(\d+)"/>', r"|\1|", text)
 

@@ -6,12 +6,10 @@ goes with it.
 
 import re
 import string
-from collections.abc import Iterator, Mapping, Sequence
-
-import uharfbuzz as hb
-from lxml import etree
+from collections.abc import Iterator, Mapping
 
 from regesta.faces import notices
+from regesta.kept import Kept, digest
 from regesta.render.epub.files import CSS, PLAIN, TTF, File
 
 FACE = re.compile(r"face:([\w-]+)\.ttf")
@@ -20,26 +18,39 @@ HYPHENS = "\u00ad\u2010"  # which readers put in
 DROPPED = ("DSIG", "STAT", "meta")
 
 
-def fonts(sheets: Mapping[str, str], faces: Mapping[str, bytes], texts: Sequence[bytes]) -> tuple[File, ...]:
+def fonts(
+    sheets: Mapping[str, str], faces: Mapping[str, bytes], letters: frozenset[str], kept: Kept
+) -> tuple[File, ...]:
     """The stylesheets by their names in the package, their faces, and the licences of these."""
     named = sorted({found for sheet in sheets.values() for found in FACE.findall(sheet)})
-    letters = _letters(texts)
+    wanted = _wanted(letters)
     return (
         *(File(_id(name), name, CSS, FACE.sub(_address, text).encode()) for name, text in sheets.items()),
-        *(File(_id(_name(one)), _name(one), TTF, subset(faces[f"{one}.ttf"], letters)) for one in named),
+        *(File(_id(_name(one)), _name(one), TTF, _kept(faces[f"{one}.ttf"], wanted, kept)) for one in named),
         *_licences(),
     )
 
 
-def _letters(texts: Sequence[bytes]) -> frozenset[str]:
-    """All signs of the documents, in both cases: a style may set words in capitals."""
-    held = {sign for text in texts for said in etree.fromstring(text).itertext() for sign in said}
-    capitals = {sign for one in held for sign in one.upper()}
-    return frozenset(held | capitals | set(string.printable) | set(HYPHENS))
+def _wanted(letters: frozenset[str]) -> frozenset[str]:
+    """The letters of the documents in both cases: a style may set words in capitals."""
+    capitals = {sign for one in letters for sign in one.upper()}
+    return frozenset(letters | capitals | set(string.printable) | set(HYPHENS))
+
+
+def _kept(face: bytes, letters: frozenset[str], kept: Kept) -> bytes:
+    """A subset that was kept, else made."""
+    name = digest((b"subset", face, "".join(sorted(letters)).encode()))
+    held = kept.get(name)
+    if held is None:
+        held = subset(face, letters)
+        kept.put(name, held)
+    return held
 
 
 def subset(face: bytes, letters: frozenset[str]) -> bytes:
     """A face with no letters but these, with its kerning and ligatures."""
+    import uharfbuzz as hb  # noqa: PLC0415 - what was kept needs none
+
     wanted = hb.SubsetInput()
     wanted.unicode_set.update(map(ord, letters))
     wanted.drop_table_tag_set.update(int.from_bytes(tag.ljust(4).encode(), "big") for tag in DROPPED)

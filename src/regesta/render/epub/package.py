@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from regesta.diagnostics import Checked
-from regesta.model import Audience, Page, PageMap
+from regesta.kept import NOTHING, Kept
+from regesta.model import Audience, PageMap
 from regesta.render.epub.container import Label, pack
 from regesta.render.epub.documents import documents
-from regesta.render.epub.files import COVER_ID, CSS, PICTURES, XHTML, File
+from regesta.render.epub.files import COVER_ID, CSS, PICTURES, File
 from regesta.render.epub.fonts import fonts
+from regesta.render.epub.leaves import Draft
 from regesta.render.epub.metadata import IDENTIFIER, Held, identifier, metadata, stamp
 from regesta.render.epub.navigation import finished
 from regesta.settings import Settings
@@ -25,7 +27,7 @@ STYLE_FILE = "styles/book.css"  # in the package, as the templates link it
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What the package says of the book, and what it is told of the printed one.
+    """What the package says of the book, what it is told of the printed one, and what was kept before.
 
     `modified` is the edition's date, in UTC where it has no zone.
     """
@@ -36,19 +38,21 @@ class Info:
     audience: Audience = "student"
     printed: PageMap = field(default_factory=PageMap)
     faces: Mapping[str, bytes] = field(default_factory=dict)
+    kept: Kept = NOTHING
 
 
 def package(
-    pages: tuple[Page, ...], styles: Mapping[str, str], pictures: Mapping[str, bytes], info: Info
+    drafts: tuple[Draft, ...], styles: Mapping[str, str], pictures: Mapping[str, bytes], info: Info
 ) -> Checked[bytes]:
-    """The EPUB of typeset pages in reading order, among them one of kind `nav` and one of kind `ncx`.
+    """The EPUB of pages in reading order, among them one of kind `nav` and one of kind `ncx`.
 
     Of the theme's `styles` it takes the EPUB's own; of the `pictures` those that the pages show.
     """
-    made = documents(pages, pictures, info.printed)
+    made = documents(drafts, pictures, info.printed, info.kept)
     own = identifier(info.settings, info.audience)
     style = File("style", STYLE_FILE, CSS, styles[STYLE].encode())
-    files = (*(finished(file, own) for file in made.value), style, *_faces(made.value, styles, info))
+    written = (finished(file, own) for file in made.value.files)
+    files = (*written, style, *_faces(made.value.letters, styles, info))
     shown = [file for file in files if file.media in PICTURES.values()]
     held = Held(
         any(file.id != COVER_ID for file in shown),
@@ -60,9 +64,9 @@ def package(
     return Checked(pack(files, Label(IDENTIFIER, info.settings.language, entries, moment)), made.diagnostics)
 
 
-def _faces(documents: tuple[File, ...], styles: Mapping[str, str], info: Info) -> tuple[File, ...]:
+def _faces(letters: frozenset[str], styles: Mapping[str, str], info: Info) -> tuple[File, ...]:
     """The house's faces with the letters of the book, unless it wants none."""
     if info.settings.fonts == "none":
         return ()
-    texts = [file.content for file in documents if file.media == XHTML]
-    return fonts({name: styles[sheet] for name, sheet in FACE_STYLES.items()}, info.faces, texts)
+    sheets = {name: styles[sheet] for name, sheet in FACE_STYLES.items()}
+    return fonts(sheets, info.faces, letters, info.kept)

@@ -1,6 +1,6 @@
 """Marks where the pages of the printed book begin, and their list, which holds no page without a mark."""
 
-from collections.abc import Sequence
+from collections.abc import Container
 from typing import Any
 
 from lxml import etree
@@ -15,16 +15,16 @@ BREAK = "pagebreak"
 LISTED = frozenset(("li", "pageTarget"))
 
 
-def mark(sheets: Sequence[tuple[str, Any]], printed: PageMap) -> None:
-    """Put marks into documents, each given by its kind and root; then shorten the lists to what was found."""
-    made: set[str] = set()
-    for kind, root in sheets:
-        if kind != "ncx":
-            made |= paginate(root, printed, _made)
-    for _, root in sheets:
-        for one in [one for one in root.iter(etree.Element) if name(one) in LISTED]:
-            if any(label not in made for label in _listed(one)):
-                one.getparent().remove(one)
+def mark(root: Any, printed: PageMap) -> set[str]:
+    """Put a mark into a document wherever a page begins; the labels of these pages."""
+    return paginate(root, printed, _made)
+
+
+def shorten(root: Any, marked: Container[str]) -> None:
+    """Take out of a document the lines of lists that lead to pages without a mark."""
+    for one in [one for one in root.iter(etree.Element) if name(one) in LISTED]:
+        if any(label not in marked for label in _listed(one)):
+            one.getparent().remove(one)
 
 
 def _made(label: str) -> Any:

@@ -107,7 +107,7 @@ class Crew:
         While fewer workers are busy than there may be, those that are ready are given to `meanwhile`, each
         with its place among the orders.
         """
-        keys = [self._key(order) for order in orders]
+        keys = [self.key(order) for order in orders]
         wanted = {key: order for key, order in zip(keys, orders, strict=True) if not self._kept(key)}
         ready = ((at, self.memory[key]) for at, key in enumerate(keys) if key not in wanted)
         try:
@@ -142,7 +142,8 @@ class Crew:
         if fragment := unpacked(data):
             self.memory[key] = fragment
 
-    def _key(self, order: Order) -> str:
+    def key(self, order: Order) -> str:
+        """A name for all that the fragment of a section depends on."""
         sheets = self.materials.styles[order.styles]
         named = sorted(set(PICTURE.findall(order.xhtml)))
         pictures = [digest([self.materials.pictures.get(one, b"")]) for one in named]
