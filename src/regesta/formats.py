@@ -164,7 +164,7 @@ def _cover(stage: Stage) -> Checked[bytes]:
         return Checked(stage.inputs.pictures[settings.cover])
     page = typeset(Section("cover", "cover", settings.title), stage.setting("print"))
     order = Order(page.id, page.xhtml, "cover")
-    name = f"cover {stage.crew.key(order)}"
+    name = digest((b"cover", stage.crew.key(order).encode()))
     if held := stage.crew.kept.get(name):
         return Checked(held)
     printed = print_sheet(order, stage.imprint, stage.crew)
