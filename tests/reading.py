@@ -14,6 +14,7 @@ from regesta.workspace import read
 from tests.conftest import MINI
 
 WORDS: Words = catalog("en")
+SHEET = {"look": "plain", "packed": False, "sides": 2}  # what the template of a sheet wants to know besides
 
 
 def book(manuscript: Path = MINI) -> Book:

@@ -79,7 +79,7 @@ def lacking(file: Path) -> AbstractContextManager[object]:
 
 
 def said(folder: Path, manuscript: Path) -> str:
-    """The short report of a check, or of a build of the PDF where the folder asks for one.
+    """The short report of a check, or of a build of the formats that the folder names.
 
     Hints are said in the folders of hints alone.
     """

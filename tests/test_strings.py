@@ -21,7 +21,7 @@ from regesta.pages import Setting, environment, typeset
 from regesta.words import Words, entries
 from regesta.workspace import read
 from tests.conftest import WORKED
-from tests.reading import book, every_anchor_on_page, plainly
+from tests.reading import SHEET, book, every_anchor_on_page, plainly
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted((ROOT / "styles" / "templates").rglob("*.j2"))
@@ -108,7 +108,7 @@ def pages(medium: Medium, words: Words) -> Iterator[str]:
         environment(theme, medium, words), one.settings, words, "teacher", draft=True, paged=True
     )
     for section in _parts(medium, edition, laid):
-        yield typeset(section, setting, revision="0", cover="", printed=("1",)).xhtml
+        yield typeset(section, setting, revision="0", cover="", printed=("1",), **SHEET).xhtml
 
 
 def _parts(medium: Medium, edition: Edition, laid: PageMap) -> Iterator[Section]:

@@ -22,7 +22,7 @@ from regesta.reader.grammar import BLOCKS, SIGNS
 from regesta.tree import walk
 from regesta.workspace import read
 from tests.conftest import WORKED
-from tests.reading import book, plainly
+from tests.reading import SHEET, book, plainly
 
 AT = 41  # the page on which everything lies, as far as a snapshot knows
 
@@ -48,7 +48,7 @@ def everywhere(one: Edition) -> PageMap:
 def page(section: Section, one: Edition, medium: Medium, audience: Audience = "student") -> str:
     theme, pages = read(WORKED).value.theme, everywhere(one)
     setting = Setting(environment(theme, medium, one.words), one.book.settings, one.words, audience)
-    made = typeset(section, replace(setting, pages=pages)).xhtml
+    made = typeset(section, replace(setting, pages=pages), **SHEET).xhtml
     return re.sub(r"\n\s*\n+", "\n", made)
 
 

@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 
+from regesta.classroom.asked import Asked
+from regesta.classroom.handouts import handouts
+from regesta.classroom.sheets import Desk
 from regesta.csl import Citer
 from regesta.diagnostics import Checked, Diagnostic
-from regesta.editions import handout, order
+from regesta.editions import order
 from regesta.editions.order import Edition
 from regesta.editions.places import places
 from regesta.editions.whereabouts import place
 from regesta.kept import digest
-from regesta.model import Artifact, Audience, Book, Inputs, Medium, Section
+from regesta.model import Artifact, Book, Inputs, Medium, Section
 from regesta.pages import Setting, environment, page_name, typeset
 from regesta.render.epub.files import COVER
 from regesta.render.epub.leaves import Draft
@@ -34,7 +37,6 @@ from regesta.tree import text
 
 GENERATOR = "Regesta"
 DATA = (".json", ".csl")  # of these only what a citation takes is printed
-AUDIENCES: tuple[Audience, ...] = ("student", "teacher")
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Stage:
     inputs: Inputs
     crew: Crew
     draft: bool
-    handouts: tuple[str, ...]
+    asked: Asked
     tell: Callable[[str], None]
     cite: Citer
     page_list: bool = True
@@ -77,6 +79,13 @@ class Stage:
             lambda section, _: typeset(section, setting),
             partial(place, (*self.edition.front, *self.edition.body)),
         )
+
+    @property
+    def desk(self) -> Desk:
+        """What sheets for the classroom are made with."""
+        named = partial(imprint, self.book)
+        pages, setting = self.laid.value.pages, self.setting("handout")
+        return Desk(self.book, self.edition.words, pages, self.crew, self.cite, setting, named)
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:
@@ -214,35 +223,8 @@ def _reprint(styles: str, stage: Stage) -> Checked[tuple[Artifact, ...]]:
     return Checked((file,), made.diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A sheet, typeset: where its file goes, what is to be laid out, what its PDF says of itself."""
-
-    path: str
-    order: Order
-    imprint: Imprint
-
-
 def _handouts(stage: Stage) -> Checked[tuple[Artifact, ...]]:
-    keys = stage.handouts or handout.sheets(stage.book)
-    sheets = [_sheet(stage, key, audience) for key in keys for audience in AUDIENCES]
-    stage.crew.lay_out([one.value.order for one in sheets])  # side by side, before each is asked for
-    made: list[Artifact] = []
-    found: list[Diagnostic] = []
-    for sheet in sheets:
-        printed = print_sheet(sheet.value.order, sheet.value.imprint, stage.crew)
-        made.append(Artifact(sheet.value.path, printed.value.pdf, printed.value.pages.count))
-        found += (*sheet.diagnostics, *printed.diagnostics)
-    return Checked(tuple(made), tuple(found))
-
-
-def _sheet(stage: Stage, key: str, audience: Audience) -> Checked[_Sheet]:
-    sheet = handout.handout(stage.book, key, audience, stage.laid.value.pages, stage.cite)
-    section = sheet.value
-    page = typeset(section, replace(stage.setting("handout"), audience=audience))
-    named = imprint(stage.book, f"{section.title} – {stage.edition.words[f'handout.{audience}']}")
-    order = Order(page.id, page.xhtml, "sheet")
-    return Checked(_Sheet(f"handouts/{audience}/{key}-a4.pdf", order, named), sheet.diagnostics)
+    return handouts(stage.desk, stage.asked)
 
 
 FORMATS: Mapping[str, Callable[[Stage], Checked[tuple[Artifact, ...]]]] = {

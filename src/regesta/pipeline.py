@@ -17,6 +17,7 @@ from regesta.book import assemble
 from regesta.checks import check, profiles
 from regesta.checks.spelling import Shelf
 from regesta.citeproc import Citeproc
+from regesta.classroom.asked import Asked
 from regesta.diagnostics import Checked, Diagnostic, judged, ordered, severity
 from regesta.editions.order import plan
 from regesta.kept import NOTHING, Kept
@@ -40,9 +41,12 @@ def silently(step: str) -> None:
     """Tell nobody."""
 
 
+ALL = Asked()
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to build: formats, for whom, whether it is a release, and (if not all) which handouts.
+    """What to build: formats, for whom, whether it is a release, and which handouts of which kinds.
 
     An EPUB without `page_list` names no printed pages, and nothing is laid out for it.
     """
@@ -50,7 +54,7 @@ class Wanted:
     formats: tuple[str, ...] = ("pdf", "epub", "handouts")
     audience: Audience = "student"
     release: bool = False
-    handouts: tuple[str, ...] = ()
+    handouts: Asked = ALL
     page_list: bool = True
 
 

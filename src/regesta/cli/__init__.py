@@ -17,8 +17,8 @@ from regesta.render.pdf.crew import Ended
 from regesta.workspace import Missing, Occupied, Unwritable
 
 COMMANDS = {
-    **dict.fromkeys(("build", "proof", "handout"), "build"),
-    **dict.fromkeys(("check", "index", "fetch", "lock"), ""),
+    **dict.fromkeys(("build", "proof"), "build"),
+    **dict.fromkeys(("handout", "check", "index", "fetch", "lock"), ""),
     **dict.fromkeys(("changes", "accept", "reject"), "review"),
     **{"import": "intake", "export": "exchange"},
     **dict.fromkeys(("chronology", "new", "explain"), ""),

@@ -1,6 +1,5 @@
-"""`regesta build` and `regesta handout`."""
+"""`regesta build` and `regesta proof`, and how any command builds."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,8 @@ import click
 
 from regesta import themes
 from regesta.cli.console import EXAMPLES, Talk, jobs, manuscript, progress, talking, texts, theme
-from regesta.diagnostics import Diagnostic, did_you_mean, released
+from regesta.cli.sources import known
+from regesta.diagnostics import Diagnostic, released
 from regesta.model import Artifact, Audience, Inputs
 from regesta.pipeline import Wanted
 from regesta.pipeline import build as make
@@ -33,7 +33,6 @@ EPOCH = 315_532_800  # 1 January 1980: what embedded fonts may say of the time
 FORMATS = ("pdf", "epub", "handouts")  # without being asked for
 AUDIENCES: tuple[Audience, ...] = ("student", "teacher")
 ONE_PDF = ("screen", *REPRINTS, "booklet", "print")  # editions that are one more PDF of the same book
-ID = re.compile(r"^id:\s*(src-[a-z0-9-]+)", re.MULTILINE)
 
 
 class Kind(click.Choice[str]):
@@ -106,36 +105,6 @@ def proof(context: click.Context, /, manuscript: Path, out: Path, **said: Any) -
     context.exit(run(manuscript, out, Wanted(("proof",)), talk, (said["texts"], said["jobs"], said["theme"])))
 
 
-@click.command()
-@click.argument("sources", nargs=-1, required=True)
-@click.option(
-    "--manuscript", default=None, type=click.Path(path_type=Path), help="The manuscript.  [manuscript]"
-)
-@click.option(
-    "--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]"
-)
-@texts
-@theme
-@jobs
-@talking
-@click.pass_context
-def handout(
-    context: click.Context, /, sources: tuple[str, ...], manuscript: Path | None, out: Path, **said: Any
-) -> None:
-    """Make a student's sheet and a teacher's key for each of SOURCES."""
-    folder = manuscript or (Path("manuscript") if Path("manuscript").is_dir() else Path())
-    talk = Talk(said["quiet"], said["verbose"])
-    context.exit(
-        run(
-            folder,
-            out,
-            Wanted(("handouts",), handouts=sources),
-            talk,
-            (said["texts"], said["jobs"], said["theme"]),
-        )
-    )
-
-
 def run(
     manuscript: Path,
     out: Path,
@@ -154,7 +123,7 @@ def run(
         fault = themes.unknown(look, names, None)
         raise click.BadParameter(f"{fault.message}; {fault.hint}", param_hint="--theme")
     inputs = read(manuscript, folder, look)
-    _known(inputs.value, wanted)
+    known(inputs.value, wanted.handouts)
     store, name = kept(), key(inputs, wanted, program())
     with progress(talk) as tell, locked(out):
         old = receipted(store.get(name), lambda path: written(out, path))
@@ -180,16 +149,6 @@ def _audience(editions: tuple[str, ...]) -> Audience:
     if len(asked) > 1:
         raise click.UsageError("A book is for students or for teachers: build it twice.")
     return asked[0] if asked else "student"
-
-
-def _known(inputs: Inputs, wanted: Wanted) -> None:
-    """A handout is asked for by the id of a source; a misspelt one is wrong usage."""
-    records = (source.text for path, source in inputs.texts.items() if path.startswith("sources/"))
-    held = {match[1] for text in records if (match := ID.search(text))}
-    for asked in wanted.handouts:
-        if asked not in held:
-            hint = did_you_mean(asked, held).capitalize()
-            raise click.BadArgumentUsage(f'No source is called "{asked}". {hint}'.strip())
 
 
 def _say_faults(found: tuple[Diagnostic, ...], inputs: Inputs, talk: Talk) -> None:

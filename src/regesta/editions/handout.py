@@ -7,34 +7,30 @@ of the book's page.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date as date_
-from itertools import groupby
 
 from regesta.apparatus import signs
-from regesta.book import entries, printed
+from regesta.book import printed
 from regesta.chronicle.row import Row
-from regesta.chronicle.rows import rows
 from regesta.csl import Citer
 from regesta.diagnostics import Checked
 from regesta.docket import Docket, docket
 from regesta.editions.audience import for_audience
 from regesta.editions.changed import Changed, changed
 from regesta.editions.flow import Flow, document_flow, on_sheet
+from regesta.editions.lesson import Remark, Step, mixed, plan, remarks
+from regesta.editions.nearby import nearby
 from regesta.editions.notes import Note
-from regesta.facts import Mention
-from regesta.kinds import Unknown
+from regesta.editions.wordbox import Word, marked, word_box
 from regesta.model import Audience, Book, Document, PageMap, Section
 from regesta.numbers import Range
 from regesta.provenance import held
+from regesta.qr import Code, code
 from regesta.records import Record, Redaction
-from regesta.registers import Term
-from regesta.tree import Element, find
+from regesta.tree import Element, find, text
 from regesta.words import Words, catalog
 
-WORDS = 8  # a word box that a page has room for
 TEXTS = ("transcript", "translation", "adapted", "retold", "own-notes", "verse")
 TOLD = ("sentence", "line", "note", "letter")  # what a sheet shows without saying so
-BEFORE, AFTER = 3, 1  # rows of the chronology around the document's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,46 +57,90 @@ class Handout:
     texts: tuple[Element, ...]
     signs: tuple[signs.Row, ...]
     notes: Mapping[str, Note]
-    word_box: tuple[tuple[str, str], ...]
+    word_box: tuple[Word, ...]
     rows: tuple[Row, ...]
     questions: tuple[Question, ...]
     second: Docket | None
-    teacher: tuple[Element, ...]
+    remarks: tuple[Remark, ...]
+    plan: tuple[Step, ...]
+    mixed: tuple[str, ...]
     held: str
     redactions: tuple[Redaction, ...]
     marks: int
     changed: tuple[Changed, ...]
+    code: Code | None
+
+    @property
+    def plainer(self) -> tuple[Element, ...]:
+        """The texts for those who read with trouble: the adapted one where there is one, else all."""
+        adapted = tuple(one for one in self.texts if one.get("data-block") == "adapted")
+        return adapted or self.texts
+
+    @property
+    def rest(self) -> tuple[Element, ...]:
+        """The texts that are no adaptation."""
+        return tuple(one for one in self.texts if one.get("data-block") != "adapted")
 
 
 def handout(book: Book, key: str, audience: Audience, pages: PageMap, cite: Citer) -> Checked[Section]:
     """The sheet (for students) or the key (for teachers) of the source called `key`."""
-    seen, words = for_audience(book, audience), catalog(book.settings.language)
+    seen, words = _seen(book, audience), catalog(book.settings.language)
     document = seen.documents[key]
     read = document_flow(seen, document, words, cite)
     flow = read.value
     questions = tuple(_questions(flow, words))
-    texts = tuple(
-        one for one in flow.body.children if isinstance(one, Element) and one.get("data-block") in TEXTS
-    )
+    second, numbers = _second(seen, document, words), tuple(one.number for one in questions)
+    near = nearby(seen, document, pages, words)
+    more = (second.regest if second else "", *(row.label for row in near))
+    box = word_box(seen, document, (*_said(flow, questions), *more))
+    texts = marked(tuple(_texts(flow)), box)
+    shown = _shortened(_told(flow.dockets[key], texts, words), on_sheet(document), words)
+    adapted = any(one.get("data-block") == "adapted" for one in texts)
     content = Handout(
-        _shortened(_told(flow.dockets[key], texts, words), on_sheet(document), words),
-        document.record,
-        pages.label(key),
-        document.record.inquiry or document.record.title,
-        texts,
-        tuple(row for row in signs.key(texts, words) if row.name not in TOLD),
-        flow.notes,
-        tuple(_word_box(seen, document)),
-        _rows(seen, document, pages, words),
-        questions,
-        _second(seen, document, words),
-        tuple(find(flow.body, "data-block", "teacher")),
-        held(document.record, words),
-        document.record.redactions,
-        sum(question.marks for question in questions),
-        changed(flow.body),
+        docket=shown,
+        record=document.record,
+        page=pages.label(key),
+        inquiry=document.record.inquiry or document.record.title,
+        texts=texts,
+        signs=tuple(row for row in signs.key(texts, words) if row.name not in TOLD),
+        notes=flow.notes,
+        word_box=box,
+        rows=near,
+        questions=questions,
+        second=second,
+        remarks=remarks(tuple(find(flow.body, "data-block", "teacher")), words),
+        plan=plan(document.record.minutes, numbers, words),
+        mixed=tuple(mixed(numbers, adapted, second, words)),
+        held=held(document.record, words),
+        redactions=document.record.redactions,
+        marks=sum(question.marks for question in questions),
+        changed=changed(flow.body),
+        code=code(shown.url),
     )
     return Checked(Section(key, audience, document.record.title, content), read.diagnostics)
+
+
+def _seen(book: Book, audience: Audience) -> Book:
+    """The book as these readers see it; made once for all sheets."""
+    held = book.memory.setdefault("seen", {})
+    if audience not in held:
+        held[audience] = for_audience(book, audience)
+    made: Book = held[audience]
+    return made
+
+
+def _said(flow: Flow, questions: tuple[Question, ...]) -> Iterator[str]:
+    """All running words of a sheet besides its title."""
+    docket = flow.dockets[flow.id]
+    yield from (docket.headnote, docket.regest)
+    yield from map(text, _texts(flow))
+    yield from (text(question.words) for question in questions)
+
+
+def _texts(flow: Flow) -> Iterator[Element]:
+    for one in flow.body.children:
+        if isinstance(one, Element) and one.get("data-block") in TEXTS:
+            yield one
 
 
 def _told(docket: Docket, texts: tuple[Element, ...], words: Words) -> Docket:
@@ -145,45 +185,6 @@ def _place(question: Element, words: Words) -> str:
     """The sentences or lines that a question is about, in words."""
     unit, first, last = (question.get(f"data-{name}") or "" for name in ("unit", "first", "last"))
     return words.say(f"questions.{unit}", first=first, last=last) if unit else ""
-
-
-def _word_box(book: Book, document: Document) -> Iterator[tuple[str, str]]:
-    """The terms that the record names, then those its text marks, each once, as many as there is room for."""
-    register = book.registers.get("term")
-    named = [register.entries.get(key) for key in document.record.terms] if register else []
-    mentions = (fact for fact in document.facts if isinstance(fact, Mention) and fact.kind == "term")
-    marked = [entry for mention in mentions for entry in entries(book, mention)]
-    terms = dict.fromkeys(entry for entry in (*named, *marked) if isinstance(entry, Term))
-    for entry in list(terms)[:WORDS]:
-        yield entry.name, entry.plain or entry.definition
-
-
-def _rows(book: Book, document: Document, pages: PageMap, words: Words) -> tuple[Row, ...]:
-    """The document's own row, what came before it on other days, and what came next; one row a day.
-
-    Of several rows of a day the one that most sources report is taken.
-    """
-    date = document.record.date_document
-    if isinstance(date, Unknown) or date.earliest is None:
-        return ()
-    mine, moment = document.id, date.earliest
-    found = [row for row in rows(book, pages, words) if row.date.earliest and not _of_another(row, mine)]
-    own = [row for row in found if row.source == mine][:1]
-    days = [max(day, key=lambda row: len(row.reported)) for _, day in groupby(found, key=_day)]
-    before = [row for row in days if _day(row) < moment.date()]
-    after = [row for row in days if _day(row) > moment.date()]
-    chosen = [*before[-BEFORE:], *own, *after[:AFTER]]
-    return tuple(row for row in found if row in chosen)
-
-
-def _of_another(row: Row, document: str) -> bool:
-    """Whether the row is nothing but the date of another source."""
-    return row.bare and row.source != document
-
-
-def _day(row: Row) -> date_:
-    assert row.date.earliest  # rows without a beginning were left out
-    return row.date.earliest.date()
 
 
 def _second(book: Book, document: Document, words: Words) -> Docket | None:

@@ -173,8 +173,15 @@ def roomed(page: Page, known: PageMap) -> Page:
 
 def print_sheet(order: Order, imprint: Imprint, crew: Crew) -> Checked[Printed]:
     """One page description that stands alone, such as a handout."""
-    (fragment,) = crew.lay_out([order])
-    placed = (Placed(fragment, 1, "arabic"),)
+    return print_sheets([order], imprint, crew)
+
+
+def print_sheets(orders: Sequence[Order], imprint: Imprint, crew: Crew) -> Checked[Printed]:
+    """Page descriptions that stand alone, one after the other in one file, with running numbers."""
+    placed, first = list[Placed](), 1
+    for fragment in crew.lay_out(orders):
+        placed.append(Placed(fragment, first, "arabic"))
+        first += placed[-1].count
     pages = page_map(placed)
     made = assemble(placed, pages, imprint, crew.materials.faces)
     return Checked(Printed(made, pages), complaints(placed))

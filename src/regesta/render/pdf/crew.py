@@ -27,7 +27,7 @@ ENGINES = ("weasyprint", "pydyf", "pydantic")
 ENDED = "the layout was ended from outside, perhaps for want of memory; --jobs 1 takes least"
 FEW = 4  # a book of fewer chapters is laid out in one process
 LAYS_OUT = tuple(
-    "breaks dense fetch flate fragment haste hooks layout margin operators slots tags worker".split()
+    "breaks dense fetch fit flate fragment haste hooks layout margin operators slots tags worker".split()
 )
 
 
@@ -147,7 +147,16 @@ class Crew:
         sheets = self.materials.styles[order.styles]
         named = sorted(set(PICTURE.findall(order.xhtml)))
         pictures = [digest([self.materials.pictures.get(one, b"")]) for one in named]
-        given = [*sheets, order.id, order.xhtml, str(order.verso), str(order.dense), *named, *pictures]
+        given = [
+            *sheets,
+            order.id,
+            order.xhtml,
+            str(order.verso),
+            str(order.dense),
+            str(order.fits),
+            *named,
+            *pictures,
+        ]
         return digest([self._same, *(one.encode() for one in given)])
 
     @cached_property

@@ -20,7 +20,8 @@ SEAM = b"\n%PDF"
 class Order:
     """A section to be laid out alone; on which side of a sheet it begins is all it knows of the book.
 
-    `styles` names a set of stylesheets in the materials; `dense` is a section that is nearly all links.
+    `styles` names a set of stylesheets in the materials; `dense` is a section that is nearly all links;
+    `fits` are the loosest and the tightest step by which a sheet may be fitted to its paper (see `fit`).
     """
 
     id: str
@@ -28,6 +29,7 @@ class Order:
     styles: str
     verso: bool = False
     dense: bool = False
+    fits: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Facts:
     refused: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()  # of its pages, by the rules of `proof`
+    filled: float = 1.0  # how much of its last page, from 0 to 1
 
 
 @dataclass(frozen=True, slots=True)

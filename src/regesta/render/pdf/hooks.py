@@ -151,6 +151,15 @@ def root(page: Any) -> Any:
     return next(box for box in page._page_box.children if not isinstance(box, BESIDE)).element
 
 
+def filled(page: Any) -> float:
+    """How much of a page's type area is used, from 0 to 1: down to the end of what stands in its body."""
+    area = page._page_box
+    html = next(box for box in area.children if not isinstance(box, BESIDE))
+    low = max((float(one.position_y + one.margin_height()) for one in html.children), default=0.0)
+    part = (low - float(area.content_box_y())) / float(area.height)
+    return round(min(1.0, max(0.0, part)), 3)
+
+
 def shown(page: Any) -> list[tuple[Any, str]]:
     """What stands on a page, in the order of the text: words or a picture (no words), and its HTML element.
 

@@ -15,6 +15,7 @@ from regesta.render.pdf.metadata import Imprint, describe
 
 MM = 72 / 25.4
 A4 = (297 * MM, 210 * MM)  # lying
+A3 = (420 * MM, 297 * MM)
 SIGNATURE = 16  # pages that are folded into one another: four sheets, which a stapler takes
 ACROSS, DOWN = 6, 3  # pages on a contact sheet, in spreads
 EDGE, LABEL = 7 * MM, 4 * MM  # of a contact sheet: its margin, and the strip under each row
@@ -41,13 +42,19 @@ class Marked:
     code: str
 
 
-def booklet(pdf: bytes, imprint: Imprint) -> bytes:
-    """Two pages on each side of A4, in signatures to be folded; both sides are turned on the short edge."""
+def booklet(pdf: bytes, imprint: Imprint, paper: tuple[float, float] = A4) -> bytes:
+    """Two pages on each side of the paper, in signatures to be folded, turned on the short edge.
+
+    Two pages alone lie side by side, so that nothing has to be turned.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as book:
-        sides = signatures(len(book.pages))
-        width = A4[0] / 2
-        cells = [[Cell(page, at * width, 0, width, A4[1]) for at, page in enumerate(side)] for side in sides]
-        return _imposed(book, cells, imprint, lambda _: "")
+        count = len(book.pages)
+        sides = signatures(count) if count > 2 else [(0, 1 if count > 1 else None)]  # noqa: PLR2004
+        width = paper[0] / 2
+        cells = [
+            [Cell(page, at * width, 0, width, paper[1]) for at, page in enumerate(side)] for side in sides
+        ]
+        return _imposed(book, cells, imprint, lambda _: "", paper)
 
 
 def signatures(count: int) -> list[tuple[int | None, int | None]]:
@@ -111,7 +118,11 @@ def _said(words: str, x: float, y: float, ink: str) -> str:
 
 
 def _imposed(
-    book: pikepdf.Pdf, sides: Sequence[Sequence[Cell]], imprint: Imprint, also: Callable[[int], str]
+    book: pikepdf.Pdf,
+    sides: Sequence[Sequence[Cell]],
+    imprint: Imprint,
+    also: Callable[[int], str],
+    paper: tuple[float, float] = A4,
 ) -> bytes:
     """A PDF with a page for each side; `also` draws on it what is not the book's."""
     made, out = pikepdf.new(), io.BytesIO()
@@ -127,7 +138,7 @@ def _imposed(
         drawn = "\n".join((*lines, also(number))).encode()
         sheet = Dictionary(
             Type=Name.Page,
-            MediaBox=Array([0, 0, *A4]),
+            MediaBox=Array([0, 0, *paper]),
             Resources=Dictionary(XObject=drawings, Font=Dictionary(F=font)),
             Contents=Stream(made, flate(drawn), Filter=Name.FlateDecode),
         )

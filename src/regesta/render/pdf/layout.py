@@ -17,7 +17,7 @@ import pydyf
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
-from regesta.render.pdf import dense, hooks, slots, tags
+from regesta.render.pdf import dense, fit, hooks, slots, tags
 from regesta.render.pdf.breaks import breaks
 from regesta.render.pdf.fetch import Fetcher
 from regesta.render.pdf.flate import flate
@@ -37,10 +37,15 @@ class Press:
         hooks.install()
         self.fetcher = Fetcher(materials.faces, materials.pictures)
         self.fonts, self.complaints = FontConfiguration(), list[str]()
-        with listening(self.complaints):
-            self.sheets = {
-                name: [self.sheet(one) for one in texts] for name, texts in materials.styles.items()
-            }
+        self.styles, self.sheets = materials.styles, dict[str, list[Any]]()
+        self.set("print")
+
+    def set(self, name: str) -> list[Any]:
+        """A set of stylesheets; one that few ask for is read when it is asked for."""
+        if name not in self.sheets:
+            with listening(self.complaints):
+                self.sheets[name] = [self.sheet(one) for one in self.styles[name]]
+        return self.sheets[name]
 
     def sheet(self, text: str) -> Any:
         """A stylesheet, read."""
@@ -95,7 +100,7 @@ def _laid_out(order: Order, press: Press, words: dense.Words | None) -> Fragment
     refused = len(press.fetcher.refused)
     complaints, drawn = list(press.complaints), _Drawn()
     with listening(complaints):
-        document = rendered(order, press)
+        document = fit.fitted(order, lambda one: rendered(one, press))
         for page in document.pages:
             page.links[:] = _links(page)
         data = document.write_pdf(
@@ -112,7 +117,7 @@ def rendered(order: Order, press: Press) -> Any:
     side = "left" if order.verso else "right"
     place = press.sheet(f"@page:first{{counter-reset:page {1 + order.verso}}}html{{break-before:{side}}}")
     html = hooks.parsed(order.xhtml, ELSEWHERE, press.fetcher)
-    return html.render(stylesheets=[*press.sheets[order.styles], place], font_config=press.fonts)
+    return html.render(stylesheets=[*press.set(order.styles), place], font_config=press.fonts)
 
 
 def _links(page: Any) -> list[Any]:
@@ -201,6 +206,7 @@ def _facts(
         breaks(document),
         *told,
         _faults(document),
+        hooks.filled(document.pages[-1]),
     )
 
 

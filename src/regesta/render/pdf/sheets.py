@@ -11,11 +11,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from regesta.model import Inputs
 from regesta.render.pdf.fragment import Materials
 
-SHEET = ("base", "page-a4", "student", "teacher")
+SHEET = ("base", "student", "teacher", "cover", "fit")
+PAPERS = ("a4", "letter")
+LOOKS: Mapping[str, tuple[str, ...]] = {  # of a handout: what comes after the sheets that all have
+    "plain": (),
+    "large": ("easy-faces", "large"),
+    "easy": ("easy-faces", "easy"),
+}
 SETS = {
     "print": tuple(f"css/{name}.css" for name in ("faces", "tokens", "page", "text", "source", "apparatus")),
     "cover": tuple(f"css/{name}.css" for name in ("faces", "tokens", "cover")),
-    "sheet": tuple(f"css/{name}.css" for name in ("faces", *(f"handout/{one}" for one in SHEET))),
+}
+SETS |= {
+    f"sheet-{look}-{paper}": (
+        "css/faces.css",
+        *(f"css/handout/{name}.css" for name in (*SHEET, f"page-{paper}", *more)),
+    )
+    for look, more in LOOKS.items()
+    for paper in PAPERS
 }
 REPRINTS = ("large-print", "a4", "a5", "letter", "6x9")
 SETS["screen"] = (*SETS["print"], "css/screen.css")

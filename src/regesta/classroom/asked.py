@@ -1,0 +1,22 @@
+"""What a teacher asks for: which sources, for whom, on which paper, in which forms."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from regesta.model import Audience
+
+Paper = Literal["a4", "letter"]
+Look = Literal["plain", "large", "easy"]
+BOTH: tuple[Audience, ...] = ("student", "teacher")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All sources where none is named; sheets and keys on A4 where nothing is said."""
+
+    sources: tuple[str, ...] = ()
+    chapter: str = ""
+    audiences: tuple[Audience, ...] = BOTH
+    papers: tuple[Paper, ...] = ("a4",)
+    looks: tuple[Look, ...] = ("plain",)
+    split: bool = False
