@@ -46,9 +46,9 @@ def everywhere(one: Edition) -> PageMap:
 
 
 def page(section: Section, one: Edition, medium: Medium, audience: Audience = "student") -> str:
-    theme, pages = read(WORKED).value.theme, everywhere(one)
+    theme = read(WORKED).value.theme
     setting = Setting(environment(theme, medium, one.words), one.book.settings, one.words, audience)
-    made = typeset(section, replace(setting, pages=pages), **SHEET).xhtml
+    made = typeset(section, replace(setting, paged=True), **SHEET).xhtml
     return re.sub(r"\n\s*\n+", "\n", made)
 
 
