@@ -1,11 +1,12 @@
 """Section + Theme → XHTML page (the only user of Jinja2).
 
-A template lies under its medium (`print/`, `epub/`, `handout/`), else under `common/`. It is given
-finished values and computes nothing. Text comes as a tree; where an element is a block or a mark
-that has a template of its own (`blocks/<name>`, `marks/<name>`), that template sets it.
+A template lies under its medium, else under `common/`; the web has the e-book's where it has none. It is
+given finished values and computes nothing. Text comes as a tree; where an element is a block or a mark that
+has a template of its own (`blocks/<name>`, `marks/<name>`), that template sets it.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from traceback import extract_tb
@@ -27,11 +28,14 @@ from regesta.kept import digest
 from regesta.likeness import likeness
 from regesta.model import Audience, Medium, Page, Section, Theme
 from regesta.settings import Settings
+from regesta.source import Span
 from regesta.tree import Element, Node, opening_tag
 from regesta.words import Words
 from regesta.words.bound import bound
 
 SUFFIX = ".html.j2"
+FOLDERS: Mapping[str, tuple[str, ...]] = {"web": ("web", "epub")}
+TAG = re.compile(r"<[\w-]+")
 CLASSES = frozenset(("s", "l", "anchors"))  # of elements that a template may set
 
 
@@ -39,10 +43,9 @@ class _Loader(BaseLoader):
     """Templates of a medium before those that all media share."""
 
     def __init__(self, theme: Theme, medium: Medium) -> None:
-        self.folders = (medium, "common")
-        self.texts = {
-            name: text for name, text in theme.templates.items() if name.startswith(("common/", f"{medium}/"))
-        }
+        self.folders = (*FOLDERS.get(medium, (medium,)), "common")
+        rooms = tuple(f"{folder}/" for folder in self.folders)
+        self.texts = {name: text for name, text in theme.templates.items() if name.startswith(rooms)}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
         for folder in self.folders:
@@ -105,7 +108,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all pages of one edition in one medium share."""
+    """What all pages of one edition in one medium share.
+
+    With `places`, elements say in `data-at` where they are written.
+    """
 
     environment: Sandbox
     settings: Settings
@@ -113,6 +119,7 @@ class Setting:
     audience: Audience
     draft: bool = False
     paged: bool = False  # whether the numbers of printed pages are known
+    places: Callable[[Span], str] | None = None
 
 
 class TemplateFault(Exception):
@@ -148,6 +155,8 @@ def typeset(section: Section, setting: Setting, **more: Any) -> Page:
         "paged": setting.paged,
     } | more
     renderer = _Renderer(setting.environment, given)
+    if setting.places:
+        renderer = _Placing(setting.environment, given, setting.places)
     try:
         template = setting.environment.get_template(section.kind + SUFFIX)
         xhtml = template.render(render=renderer.render, inside=renderer.inside, **given)
@@ -195,6 +204,23 @@ class _Renderer:
     def inside(self, node: Element) -> Markup:
         """All that is in an element, without its own tag."""
         return Markup("".join(map(self.render, node.children)))  # each is escaped; Markup would ask again
+
+
+class _Placing(_Renderer):
+    """Says of each element where it is written; of what became no element it cannot."""
+
+    def __init__(self, env: Sandbox, given: Mapping[str, Any], places: Callable[[Span], str]) -> None:
+        super().__init__(env, given)
+        self.places = places
+
+    def render(self, node: Node) -> Markup:
+        """A node and all in it, its place in the first tag."""
+        made = super().render(node)
+        span = None if isinstance(node, str) else node.span
+        tag = TAG.match(made) if span else None
+        if span is None or tag is None:
+            return made
+        return Markup(f'{made[: tag.end()]} data-at="{escape(self.places(span))}"{made[tag.end() :]}')
 
 
 def _named(element: Element) -> Markup:

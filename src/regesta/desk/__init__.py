@@ -1,0 +1,1 @@
+"""Long-running work for editors: the preview, and whatever watches a manuscript while it is written."""

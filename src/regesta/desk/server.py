@@ -1,0 +1,248 @@
+"""The preview's pages and its stream of news, on this machine alone: one reader, one checker, many windows.
+
+Every request must name a trusted host, and every POST the token of this run, which only our own page and
+whoever may read the user's cache knows. What takes the processor runs in two threads: one reads and sets
+pages, the other checks.
+"""
+
+import asyncio
+import contextlib
+import json
+import secrets
+from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from regesta.desk.reading import Reading
+from regesta.desk.shell import Shell
+
+HOSTS = ["127.0.0.1", "localhost"]
+BLANK = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>-</title></head><body/></html>'
+PAUSE = 0.3  # seconds without a change before the whole manuscript is checked
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+KEPT = {"Cache-Control": "max-age=3600"}  # of faces, which never change
+
+
+@dataclass(slots=True)
+class Windows:
+    """All streams of news that are open."""
+
+    open: set[asyncio.Queue[str | None]] = field(default_factory=set)
+    ended: bool = False
+
+    def tell(self, name: str, news: dict[str, Any]) -> None:
+        """Something to all of them."""
+        said = f"event: {name}\ndata: {json.dumps(news)}\n\n"
+        for window in self.open:
+            window.put_nowait(said)
+
+    def end(self) -> None:
+        """Close them, so that nobody waits for them."""
+        self.ended = True
+        for window in self.open:
+            window.put_nowait(None)
+
+    async def stream(self, first: str) -> AsyncIterator[str]:
+        """What one window is told, from now on."""
+        queue: asyncio.Queue[str | None] = asyncio.Queue()
+        self.open.add(queue)
+        try:
+            yield first
+            while not self.ended and (said := await queue.get()) is not None:
+                yield said
+        finally:
+            self.open.discard(queue)
+
+
+class Preview:
+    """A manuscript that is watched, and the windows that show it."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        shell: Shell,
+        opened: Callable[[str, int], str],
+        watched: Callable[[], AsyncIterator[Iterable[str]]],
+    ) -> None:
+        self.reading, self.shell, self.opened, self.watched = reading, shell, opened, watched
+        self.token, self.windows = secrets.token_urlsafe(24), Windows()
+        self.reader, self.checker = (ThreadPoolExecutor(1, name) for name in ("reader", "checker"))
+        self.due: asyncio.Task[None] | None = None
+
+    def app(self) -> Starlette:
+        """The routes."""
+        routes = [
+            Route("/", self.window),
+            Route("/parts", self.parts),
+            Route("/page/{form}/{audience}/{part}", self.page),
+            Route("/faults", self.faults),
+            Route("/where", self.where),
+            Route("/events", self.events),
+            Route("/open", self.open, methods=["POST"]),
+            Route("/cursor", self.cursor, methods=["POST"]),
+            Route("/desk.js", self.script),
+            Route("/css/{name}", self.sheet),
+            Route("/face/{name}", self.face),
+            Route("/picture/{path:path}", self.picture),
+        ]
+        trusted = Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)
+        return Starlette(routes=routes, middleware=[trusted], lifespan=self.living)
+
+    @contextlib.asynccontextmanager
+    async def living(self, _app: Starlette) -> AsyncIterator[None]:
+        """While the server runs, files are watched; the first check begins at once."""
+        watcher = asyncio.create_task(self._watch())
+        self.due = asyncio.create_task(self._check(0))
+        yield
+        for task in (watcher, self.due):
+            task.cancel()
+        for pool in (self.reader, self.checker):
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    # What was saved -----------------------------------------------------------------------------
+
+    async def _watch(self) -> None:
+        async for paths in self.watched():
+            before = self.reading.state
+            state = await self._in(self.reader, self.reading.saved, frozenset(paths))
+            if state.version != before.version:
+                self.windows.tell("saved", {"version": state.version})
+                if self.due:
+                    self.due.cancel()
+                self.due = asyncio.create_task(self._check(PAUSE))
+
+    async def _check(self, pause: float) -> None:
+        await asyncio.sleep(pause)
+        state = self.reading.state
+        found = await self._in(self.checker, self.reading.check, state)
+        self.shell.checked(state, found)
+        self.windows.tell("checked", {"version": state.version, "counts": self.shell.counts()})
+
+    @staticmethod
+    async def _in(pool: ThreadPoolExecutor, work: Callable[..., Any], *given: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(pool, work, *given)
+
+    # What is asked for --------------------------------------------------------------------------
+
+    async def window(self, _request: Request) -> Response:
+        """The page around all others."""
+        made = await self._in(self.reader, self.shell.window, self.reading.state, self.token)
+        return Response(made, media_type="text/html", headers=HEADERS)
+
+    async def parts(self, _request: Request) -> Response:
+        """The list of parts."""
+        made = await self._in(self.reader, self.shell.parts, self.reading.state)
+        return Response(made, media_type="text/html", headers=HEADERS)
+
+    async def page(self, request: Request) -> Response:
+        """A part of the book; what keeps it in an older form goes before it."""
+        asked = [request.path_params[name] for name in ("part", "form", "audience")]
+        made = await self._in(self.reader, self._page, *asked)
+        if made is None:
+            return Response("no such page", 404, headers=HEADERS)
+        xhtml, version, faulty = made
+        said = {"X-Version": str(version), "X-Faulty": str(int(faulty))}
+        return Response(xhtml, media_type="application/xhtml+xml", headers=HEADERS | said)
+
+    def _page(self, part: str, form: str, audience: str) -> tuple[str, int, bool] | None:
+        return self.shell.page(self.reading.state, part, form, audience)
+
+    async def faults(self, request: Request) -> Response:
+        """All that a check has found, and what keeps the part that is looked at in an older form."""
+        part = request.query_params.get("part", "")
+        made = await self._in(self.reader, self.shell.faults, self.reading.state, part)
+        return Response(made, media_type="text/html", headers=HEADERS)
+
+    async def where(self, request: Request) -> Response:
+        """In which part an anchor lies, or a file."""
+        asked = request.query_params
+        made = await self._in(
+            self.reader, self.shell.where, self.reading.state, asked.get("anchor", ""), asked.get("path", "")
+        )
+        return JSONResponse({"part": made}, headers=HEADERS)
+
+    async def events(self, _request: Request) -> Response:
+        """News, for as long as the window is open."""
+        checked = self.shell.version == self.reading.state.version
+        first = json.dumps({"token": self.token, "checked": checked, "counts": self.shell.counts()})
+        stream = self.windows.stream(f"event: hello\ndata: {first}\n\n")
+        return StreamingResponse(stream, media_type="text/event-stream", headers=HEADERS)
+
+    # What is told -------------------------------------------------------------------------------
+
+    async def open(self, request: Request) -> Response:
+        """Open a line in the editor; says what was done."""
+        place = await self._told(request)
+        if isinstance(place, Response):
+            return place
+        return JSONResponse({"said": await self._in(self.checker, self.opened, *place)}, headers=HEADERS)
+
+    async def cursor(self, request: Request) -> Response:
+        """An editor's cursor stands in this line: show it."""
+        place = await self._told(request)
+        if isinstance(place, Response):
+            return place
+        path, line = place
+        part = self.shell.where(self.reading.state, "", path)
+        self.windows.tell("cursor", {"path": path, "line": line, "part": part})
+        return JSONResponse({"part": part}, headers=HEADERS)
+
+    async def _told(self, request: Request) -> tuple[str, int] | Response:
+        """A place in a text of the manuscript, from somebody who knows the token."""
+        given = request.headers.get("x-regesta-token", "")
+        if not secrets.compare_digest(given.encode(), self.token.encode()):
+            return Response("the token of this preview is missing", 403, headers=HEADERS)
+        try:
+            said = json.loads(await request.body())
+            path, line = self.shell.inside(str(said["path"])), int(said["line"])
+        except (ValueError, KeyError, TypeError):
+            return Response("a path and a line are wanted", 400, headers=HEADERS)
+        if path not in self.reading.state.inputs.texts:
+            return Response("the manuscript has no such text", 404, headers=HEADERS)
+        return path, max(1, line)
+
+    # What pages are made with -------------------------------------------------------------------
+
+    async def script(self, _request: Request) -> Response:
+        """What moves in the window."""
+        return Response(self.shell.script, media_type="text/javascript", headers=HEADERS)
+
+    async def sheet(self, request: Request) -> Response:
+        """A stylesheet of the theme, its faces from here; `blank` is a page into which a part is put."""
+        if request.path_params["name"] == "blank":
+            return Response(BLANK, media_type="application/xhtml+xml", headers=HEADERS)
+        made = self.shell.sheet(self.reading.state, request.path_params["name"])
+        return self._file(made, "text/css", HEADERS)
+
+    async def face(self, request: Request) -> Response:
+        """A face of the house."""
+        return self._file(self.shell.faces.get(request.path_params["name"]), "font/ttf", KEPT)
+
+    async def picture(self, request: Request) -> Response:
+        """A picture of the manuscript."""
+        path = request.path_params["path"]
+        kind = "image/svg+xml" if path.endswith(".svg") else f"image/{path.rpartition('.')[2]}"
+        return self._file(self.reading.state.inputs.pictures.get(path), kind, HEADERS)
+
+    @staticmethod
+    def _file(data: bytes | None, kind: str, headers: dict[str, str]) -> Response:
+        if data is None:
+            return Response("no such file", 404, headers=HEADERS)
+        return Response(data, media_type=kind, headers=headers)

@@ -1,0 +1,150 @@
+// An editor at the preview, as a browser meets it: node preview.mjs ADDRESS FILE EDITS PID…
+// Prints what was seen at each step; FILE is the chapter that is edited, PID the process that serves.
+import fs from "node:fs"
+import { createRequire } from "node:module"
+import puppeteer from "puppeteer-core"
+
+const [address, file, edits, pid, shots] = process.argv.slice(2)
+const AXE = createRequire(import.meta.url).resolve("@daisy/axe-core-for-ace/axe.min.js")
+const seen = { faults: [] }
+const original = fs.readFileSync(file, "utf-8")
+const save = text => { fs.writeFileSync(`${file}.new`, text); fs.renameSync(`${file}.new`, file) }  // as editors do
+const resident = () => Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, "utf-8"))[1])
+
+const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true,
+    args: ["--no-sandbox", "--disable-gpu"], protocolTimeout: 600000,
+})
+try {
+    const page = await browser.newPage()
+    page.setDefaultTimeout(60000)
+    page.on("pageerror", fault => seen.faults.push(String(fault.message ?? fault)))
+    page.on("console", said => { if (said.type() === "error") seen.faults.push(said.text()) })
+    await page.setBypassCSP(true)  // for axe alone; the page's own scripts obey it
+    await page.setViewport({ width: 1280, height: 800 })
+    const inFrame = (work, ...given) => page.$eval("#frame", (frame, source, given) => new Function(`return ${source}`)()(frame.contentDocument, ...given), work.toString(), given)
+    const until = (work, ...given) => page.waitForFunction((source, given) => new Function(`return ${source}`)()(document.getElementById("frame").contentDocument, ...given), {}, work.toString(), given)
+    const holds = words => until((there, words) => there.body?.textContent.includes(words), words)
+    const pane = words => page.waitForFunction(words => document.getElementById("faults").textContent.includes(words), {}, words)
+    const gone = words => page.waitForFunction(words => !document.getElementById("faults").textContent.includes(words), {}, words)
+    const shot = async name => { if (shots) await page.screenshot({ path: `${shots}/${name}.png` }) }
+    const axe = async name => {
+        await page.addScriptTag({ path: AXE })
+        const run = () => window.axe.run(document, { iframes: false }).then(made => made.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`))
+        seen[name] = await page.evaluate(run)
+        const frame = await (await page.$("#frame")).contentFrame()
+        await frame.addScriptTag({ path: AXE })
+        seen[name].push(...(await frame.evaluate(run)).map(one => `frame ${one}`))
+    }
+
+    // Open
+    await page.goto(`${address}#ch-bridge`)
+    await holds("bridge")
+    await page.waitForFunction(() => document.getElementById("state").textContent === document.body.dataset.current)
+    seen.parts = await page.$$eval("#parts a", all => all.map(one => one.dataset.part))
+    seen.styled = await inFrame(there => there.defaultView.getComputedStyle(there.querySelector("p")).fontFamily)
+    await axe("axe")
+    await shot("open")
+
+    // Edit far below, and see it without losing the place
+    const filler = Array.from({ length: 60 }, (_, n) => `Paragraph ${n} of a long chapter, which says little and takes a line or two of the page that an editor reads.`).join("\n\n")
+    save(`${original}\n\n${filler}\n`)
+    await holds("Paragraph 59")
+    await inFrame(there => there.defaultView.scrollTo(0, [...there.querySelectorAll("p")].find(one => one.textContent.includes("Paragraph 30")).offsetTop))
+    const top = there => Math.round([...there.querySelectorAll("p")].find(one => one.textContent.includes("Paragraph 31")).getBoundingClientRect().top)
+    const before = await inFrame(top)
+    save(`${original}\n\nA word that is new stands before all others.\n\n${filler}\n`)
+    await holds("A word that is new")
+    seen.moved = (await inFrame(top)) - before
+    seen.changed = await inFrame(there => [...there.querySelectorAll(".desk-changed")].map(one => one.textContent))
+    await shot("edited")
+
+    // Break, and the last good page stays with the fault shown
+    save(`${original}\n\n${filler}\n\nWords that never appear.\n\n::: retold\nNever closed.\n`)
+    await pane("BLK001")
+    await page.waitForFunction(() => document.body.dataset.faulty === "1")
+    seen.stays = await inFrame(there => [there.body.textContent.includes("Paragraph 30"), there.body.textContent.includes("Words that never appear")])
+    seen.banner = await page.$eval("#older", one => !one.hidden && one.textContent.length > 0)
+    await axe("axe_broken")
+    await shot("broken")
+
+    // Follow the diagnostic, mend
+    await page.evaluate(() => [...document.querySelectorAll("#faults button")].find(one => one.textContent.includes("BLK001")).click())
+    await page.waitForFunction(() => document.getElementById("place").textContent.includes("→"))
+    seen.followed = await page.$eval("#place", one => one.textContent)
+    save(original)
+    await gone("BLK001")
+    await until(there => !there.body.textContent.includes("Paragraph 30"))
+    seen.mended = await page.$eval("#older", one => one.hidden)
+
+    // A fault of the book as a whole does not hold the page back
+    save(`${original}\n\nSee @src-nowhere and [nobody]{who=nobody}.\n`)
+    await pane("REF001")
+    await holds("nobody")
+    await page.evaluate(() => [...document.querySelectorAll("#faults button")].find(one => one.textContent.includes("REF002")).click())
+    seen.chosen = await page.waitForFunction(() => document.getElementById("frame").contentDocument.querySelector(".desk-chosen")?.dataset.at).then(one => one.jsonValue())
+    save(original)
+    await gone("REF001")
+
+    // By keyboard alone: another part, a passage of it, and to the editor
+    await page.focus("#show-parts")
+    for (let n = 0; n < 40; n++) {
+        await page.keyboard.press("Tab")
+        if (await page.evaluate(() => document.activeElement.dataset.part === "ch-note")) break
+    }
+    await page.keyboard.press("Enter")
+    await page.waitForFunction(() => document.querySelector("[aria-current]")?.dataset.part === "ch-note")
+    for (let n = 0; n < 60; n++) {
+        await page.keyboard.press("Tab")
+        if (await page.evaluate(() => document.activeElement.id === "frame")) break
+    }
+    await inFrame(there => there.activeElement.blur())
+    await page.keyboard.press("j")
+    await page.keyboard.press("j")
+    seen.keyed = await page.waitForFunction(() => document.getElementById("place").textContent).then(one => one.jsonValue())
+    await page.keyboard.press("Enter")
+    await page.waitForFunction(() => document.getElementById("place").textContent.includes("→"))
+
+    // The cursor of an editor, through its plug-in
+    await page.evaluate(() => fetch("/cursor", { method: "POST", headers: { "X-Regesta-Token": document.body.dataset.token }, body: JSON.stringify({ path: "chapters/01-bridge.md", line: 9 }) }))
+    seen.cursor = await page.waitForFunction(() => { const at = document.getElementById("frame").contentDocument.querySelector(".desk-chosen")?.dataset.at; return at?.startsWith("chapters/01") && at }).then(one => one.jsonValue())
+
+    // Every form, by day and by night, and the list of a part that is made of all others
+    seen.widths = {}
+    for (const form of ["epub-phone", "epub-reader", "epub-desktop", "web"]) {
+        await page.select("#form", form)
+        await page.waitForFunction(form => document.body.dataset.form === form && document.getElementById("frame").contentDocument.body?.dataset.ready, {}, form)
+        await holds("bridge")
+        seen.widths[form] = await page.$eval("#frame", one => one.clientWidth)
+        await shot(form)
+    }
+    await page.select("#light", "night")
+    await axe("axe_night")
+    seen.night = await inFrame(there => there.defaultView.getComputedStyle(there.documentElement).backgroundColor)
+    await shot("night")
+    await page.setViewport({ width: 820, height: 1180, hasTouch: true, isMobile: true })
+    await axe("axe_tablet")
+    seen.tablet = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
+    await shot("tablet")
+    await page.setViewport({ width: 1280, height: 800 })
+    await page.click('[data-part="chronology"]')
+    await holds("flood")
+
+    // Many edits in a row, none of them missed
+    await page.click('[data-part="ch-bridge"]')
+    let missed = 0
+    const memory = []
+    for (let n = 0; n < Number(edits); n++) {
+        save(`${original}\n\nThis is edit number ${n}, and no other.\n`)
+        await holds(`This is edit number ${n}, and no other.`).catch(() => { missed += 1; console.error(`missed ${n}`) })
+        if (n === Math.floor(edits / 4) || n === edits - 1) memory.push({ server: resident(), window: Math.round((await page.metrics()).JSHeapUsedSize / 1024) })
+    }
+    seen.missed = missed
+    seen.memory = memory
+    save(original)
+    await until(there => !there.body.textContent.includes("This is edit number"))
+} finally {
+    await browser.close()
+    save(original)
+}
+console.log(JSON.stringify(seen))
