@@ -128,15 +128,16 @@ def _filed(text: str, letter_by_letter: bool) -> str:
 
 
 def _elements(filed: str, language: str) -> list[Element]:
-    ranks = _ranks(_tongue(language))
+    tongue = _tongue(language)
     folded = normalize("NFC", normalize("NFD", filed).translate(FOLDED))
-    tokens = (TOKEN_CH if "ch" in ranks else TOKEN).findall(folded)
-    return [_element(token, ranks) for token in tokens if token != VOID]
+    tokens = (TOKEN_CH if "ch" in _ranks(tongue) else TOKEN).findall(folded)
+    return [_element(token, tongue) for token in tokens if token != VOID]
 
 
-def _element(token: str, ranks: Mapping[str, int]) -> Element:
+@cache
+def _element(token: str, tongue: str) -> Element:
     """One letter, number or sign: its place, its marks, and its capitals (ch, cH, Ch, CH)."""
-    low = token.lower()
+    low, ranks = token.lower(), _ranks(tongue)
     case = sum((one != one.lower()) << place for place, one in enumerate(reversed(token)))
     if low in ranks:
         return (LETTER, ranks[low], ""), (), case

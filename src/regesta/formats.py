@@ -31,7 +31,6 @@ from regesta.render.pdf.book import Laid, Printed, Sections, lay_out, print_book
 from regesta.render.pdf.crew import Crew
 from regesta.render.pdf.fragment import Order
 from regesta.render.pdf.glyphs import missing
-from regesta.render.pdf.picture import jpeg
 from regesta.render.pdf.sheets import REPRINTS
 from regesta.tree import text
 
@@ -168,6 +167,8 @@ def _draft(section: Section, setting: Setting, more: Mapping[str, object]) -> Dr
 
 def _cover(stage: Stage) -> Checked[bytes]:
     """The picture that the book names, else one drawn from a page of the styles."""
+    from regesta.render.pdf.picture import jpeg  # noqa: PLC0415 - what was kept needs none
+
     settings = stage.edition.book.settings
     if settings.cover:
         return Checked(stage.inputs.pictures[settings.cover])

@@ -95,9 +95,15 @@ class Decided:
         self.registers, index = book.registers, book.index
         self.tables = [_paths(index.merge), _paths(index.rename)]
         self.suppressed = [parts(one) for one in index.suppress]
+        self.paths: dict[Path, Path | None] = {}  # those that were asked for: a heading has several marks
 
     def path(self, marked: Path) -> Path | None:
         """Where the passages of a heading go; None where it is suppressed."""
+        if marked not in self.paths:
+            self.paths[marked] = self._path(marked)
+        return self.paths[marked]
+
+    def _path(self, marked: Path) -> Path | None:
         path = self.registered(marked)
         for table in self.tables:
             cut = next((n for n in range(len(path), 0, -1) if path[:n] in table), 0)

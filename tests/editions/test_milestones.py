@@ -15,7 +15,7 @@ from regesta.model import Medium, Section
 from regesta.pages import Setting, environment, typeset
 from regesta.workspace import read
 from tests.checks.hearing import heard
-from tests.reading import WORDS, book, every_anchor_on_page, plainly
+from tests.reading import WORDS, book, plainly
 
 Edit = Callable[[Path, str, str], None]
 NAMED = "milestones:\n  ev-vote: The council votes\n  ev-opening: The bridge opens\n---"
@@ -35,7 +35,7 @@ def chapter(manuscript: Path) -> Flow:
 def page(manuscript: Path, medium: Medium) -> str:
     made, seen = chapter(manuscript), book(manuscript)
     env = environment(read(manuscript).value.theme, medium, WORDS)
-    setting = Setting(env, seen.settings, WORDS, "student", pages=every_anchor_on_page(seen))
+    setting = Setting(env, seen.settings, WORDS, "student")
     return typeset(Section(made.id, "chapter", made.title, made), setting).xhtml
 
 

@@ -78,12 +78,17 @@ def test_navigation_is_the_table_of_contents(edition: tuple[Opened, Contents]) -
     assert [point.get("playOrder") for point in points] == [str(n) for n in range(1, len(points) + 1)]
 
 
+def plain(entry: Entry) -> str:
+    """A title with plain spaces, as `words` reads it."""
+    return " ".join(entry.title.split())
+
+
 def lines(table: Contents) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
 
     def read(entry: Entry, form: str) -> None:
         found.append(
-            (form.format(n=entry.number, t=entry.title) if entry.number else entry.title, entry.anchor)
+            (form.format(n=entry.number, t=plain(entry)) if entry.number else plain(entry), entry.anchor)
         )
         for child in entry.children:
             read(child, "Source {n}: {t}")
