@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zlib import DEFLATED, MAX_WBITS, compressobj, crc32
 
 from ebooklib import epub
 from lxml import etree
 
+from regesta.kept import NOTHING, Kept, digest
 from regesta.render.epub.files import Entry, File, is_plain
 
 DC = "http://purl.org/dc/elements/1.1/"
@@ -35,7 +37,7 @@ class Label:
     moment: datetime
 
 
-def pack(files: tuple[File, ...], label: Label) -> bytes:
+def pack(files: tuple[File, ...], label: Label, kept: Kept = NOTHING) -> bytes:
     """The whole EPUB; the same files and label give the same bytes."""
     assert all(is_plain(file.name) for file in files), "names are made plain before files come here"
     book = epub.EpubBook()
@@ -48,7 +50,7 @@ def pack(files: tuple[File, ...], label: Label) -> bytes:
         if file.read:
             book.spine.append(item)
     out = io.BytesIO()
-    _Writer(out, book, label).write()
+    _Writer(out, book, label, kept).write()
     return out.getvalue()
 
 
@@ -56,24 +58,51 @@ class _Archive(ZipFile):
     """A zip in which each file has the same time, mode and maker wherever it is written."""
 
     moment: tuple[int, int, int, int, int, int]
+    kept: Kept
 
     def writestr(self, name: Any, data: Any, compress_type: Any = None, compresslevel: Any = None) -> None:
         info = ZipInfo(name, self.moment)
         info.compress_type = ZIP_DEFLATED if compress_type is None else compress_type
         info.external_attr, info.create_system = MODE, UNIX
-        super().writestr(info, data, compresslevel=LEVEL if compresslevel is None else compresslevel)
+        if info.compress_type == ZIP_DEFLATED and compresslevel is None:
+            self._put(info, data.encode() if isinstance(data, str) else data)
+        else:
+            super().writestr(info, data, compresslevel=compresslevel)
+
+    def _put(self, info: ZipInfo, data: bytes) -> None:
+        """As the library writes a file, but for the compression, which takes most of the time."""
+        assert self.fp
+        packed = _deflated(data, self.kept)
+        info.CRC, info.file_size, info.compress_size = crc32(data), len(data), len(packed)
+        info.header_offset = self.start_dir
+        self.fp.write(info.FileHeader(zip64=False) + packed)
+        self.filelist.append(info)
+        self.NameToInfo[info.filename] = info
+        self.start_dir, self._didModify = self.fp.tell(), True
+
+
+def _deflated(data: bytes, kept: Kept) -> bytes:
+    """As it stands in an archive; kept, since most files of a book are what they were."""
+    name = digest((b"deflated", data))
+    held = kept.get(name)
+    if held is None:
+        press = compressobj(LEVEL, DEFLATED, -MAX_WBITS)
+        held = press.compress(data) + press.flush()
+        kept.put(name, held)
+    return held
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc] # EbookLib has no types
     """EbookLib's writer with our metadata and our archive."""
 
-    def __init__(self, out: io.BytesIO, book: Any, label: Label) -> None:
+    def __init__(self, out: io.BytesIO, book: Any, label: Label, kept: Kept) -> None:
         super().__init__(out, book, {"raise_exceptions": True})
-        self.label = label
+        self.label, self.kept = label, kept
 
     def write(self) -> None:
         """The type first and stored, as the format asks; then the package file, then all else in order."""
         with _Archive(self.file_name, "w") as self.out:
+            self.out.kept = self.kept
             self.out.moment = max(self.label.moment.timetuple()[:6], EPOCH)
             self.out.writestr("mimetype", TYPE, ZIP_STORED)
             self._write_container()

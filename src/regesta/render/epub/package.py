@@ -61,7 +61,8 @@ def package(
     )
     moment = stamp(info.modified)
     entries = metadata(info.settings, info.words, info.audience, moment, held)
-    return Checked(pack(files, Label(IDENTIFIER, info.settings.language, entries, moment)), made.diagnostics)
+    label = Label(IDENTIFIER, info.settings.language, entries, moment)
+    return Checked(pack(files, label, info.kept), made.diagnostics)
 
 
 def _faces(letters: frozenset[str], styles: Mapping[str, str], info: Info) -> tuple[File, ...]:
