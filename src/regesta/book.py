@@ -14,6 +14,7 @@ from regesta.data import Data
 from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.facts import BlockUse, Event, Mention
 from regesta.model import Book, Chapter, Document, Locked, Lost
+from regesta.reader.grammar import FIGURES
 from regesta.registers import Entry, EventEntry, EventsFile, IndexFile, Register
 from regesta.settings import Settings
 from regesta.source import Span
@@ -188,7 +189,7 @@ def figures(book: Book) -> tuple[str, ...]:
 
 def is_figure(use: BlockUse) -> bool:
     """Whether a block is a figure with a number: a picture, or something that is drawn from the book."""
-    return use.name in ("figure", "map") or "drawn" in dict(use.attributes)
+    return use.name in FIGURES or "drawn" in dict(use.attributes)
 
 
 def _unfolded(book: Book, text: Chapter | Document) -> Iterator[BlockUse]:

@@ -46,6 +46,7 @@ CODES: dict[str, Code] = {
     "BLK004": Code("error", "A block stands where it may not."),
     "BLK005": Code("error", "A ::: fence is indented, quoted or in a list item."),
     "BLK006": Code("error", "A code fence is never closed."),
+    "RNG001": Code("error", "A count that cannot be drawn."),
     "MAP001": Code("error", "A place that a map asks for cannot be drawn."),
     "MRK001": Code("error", "No mark has this verb."),
     "MRK002": Code("error", "A mark or block has no such attribute."),

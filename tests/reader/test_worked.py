@@ -79,7 +79,7 @@ def _counted(words: list[str]) -> list[tuple[int, int]]:
         (Target, ["figures/tank.jpg", "![A tank]", "[the archive]"]),
         (Note, ["[^clock]:"]),
         (BlockUse, ["::: so", "::: so", "::: f", "::: quo", "::: v", "::: questions", "::: question ",
-                    "::: an", "::: te", "::: as", "::: time", "::: map"]),
+                    "::: an", "::: te", "::: as", "::: time", "::: map", "::: rang"]),
     ],
 )  # fmt: skip
 def test_places(kind: type[Fact], begins: list[str]) -> None:

@@ -41,7 +41,7 @@ def _line(number: int, figure: Element, pages: PageMap, ours: tuple[str, str]) -
 def _caption(figure: Element) -> Iterator[Element]:
     """The paragraphs below the picture, without anchors: each of these is in the book once."""
     for child in figure.children:
-        if isinstance(child, Element) and child.name != "img":
+        if isinstance(child, Element) and child.name not in ("img", "table"):
             yield rewrite(child, _plain)
 
 

@@ -18,6 +18,7 @@ from regesta.checks import (
     pictures,
     places,
     questions,
+    ranges,
     readability,
     records,
     references,
@@ -34,7 +35,7 @@ from regesta.passages import passages
 FAMILIES = (
     *(ids.check, references.check, index.check, decisions.check, registers.check, records.check),
     *(rights.check, chronology.check, pictures.check, works.check, places.check),
-    *(lists.check, maps.check),
+    *(lists.check, maps.check, ranges.check),
 )
 WORDS = (questions.check, names.check, teachers.check, numbers.check)
 HINTS = {"EVD001": evidence.check, "REA001": readability.check}  # take time, and are left out unless wanted

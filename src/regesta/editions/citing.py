@@ -27,7 +27,7 @@ TYPED = re.compile(r"[.,;:!?…”’»)\w]$")  # what a note's number is typed 
 KEPT = re.compile(r"(?<!\w)([^\W\d_]{1,4}\.|§§?) (?=[\dIVXLCivxlc])")  # an abbreviation and its number
 
 SIDE = "side"
-PLACES = ("attribution", "notes", SIDE)  # where a citation of works makes no note
+PLACES = ("attribution", "notes", "ranges", SIDE)  # where a citation of works makes no note
 
 Facts = Mapping[str, Fact]
 Said = Mapping[str, tuple[Children, ...]]  # of a citation, by its anchor: the words of each run of works

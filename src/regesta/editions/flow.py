@@ -8,6 +8,7 @@ nothing in another. What a template meets besides what the reader of the manuscr
     sides          after a paragraph with side notes: the same notes again, for media without a margin
     figure         data-n: its number in the book, as has a timeline that is drawn
     map            its number; its drawing, by its id, is in `maps` of the flow
+    ranges         its number; its drawing is in `ranges`; a span `said` instead of its table
     timeline       its rows and its drawing, by its id, are in `timelines` of the flow
     question       data-n; data-place, data-unit, data-first, data-last: what it is about, see `pointers`
     source         data-facsimile: the id of its first picture, where it has one
@@ -31,6 +32,7 @@ from regesta.editions.citing import Said, anchor, ask, ended, finished, in_notes
 from regesta.editions.maps import Atlas, maps
 from regesta.editions.notes import Note, numbered, texts_of, uncommented
 from regesta.editions.pointers import asked_about, enclosed, home, place, pointer, stands
+from regesta.editions.ranges import Ranges, ranges, with_places
 from regesta.editions.remarks import remarked
 from regesta.editions.signs import corrections, unrolled
 from regesta.editions.timelines import Timeline, timelines
@@ -39,6 +41,7 @@ from regesta.facts import Citation, Cited, Fact, Mention
 from regesta.kinds import Edtf
 from regesta.model import Book, Chapter, Document
 from regesta.numbers import Range, chosen, named, part
+from regesta.reader.grammar import FIGURES
 from regesta.tree import Children, Element, Node, find, rewrite
 from regesta.words import Words
 from regesta.words.phrases import phrase
@@ -63,6 +66,7 @@ class Flow:
     remarks: tuple[Element, ...] = ()  # of editors, for a draft
     timelines: Mapping[str, Timeline] = field(default_factory=dict)
     maps: Mapping[str, Atlas] = field(default_factory=dict)
+    ranges: Mapping[str, Ranges] = field(default_factory=dict)
     strip: Strip | None = None  # of a chapter that names milestones
 
 
@@ -100,7 +104,7 @@ def _read(
     body, corrected = corrections(unrolled(with_numbers(flow.body), words), words)
     facts = _pointing(texts)
     body, citing = in_notes(body, facts, book)
-    body, notes = numbered(body, texts_of(texts) | corrected | citing)
+    body, notes = numbered(with_places(body), texts_of(texts) | corrected | citing)
     said = ask(places(body, notes, facts, book), book, flow.lang, cite)
     numbers = {key: one.record.number for key, one in book.documents.items()}
     body, remarks = remarked(_Resolver(book, words, facts, said.value).read(enclosed(body)))
@@ -120,6 +124,7 @@ def _read(
         remarks=remarks,
         timelines=timelines(book, flow.body, words),
         maps=maps(book, flow.body, words),
+        ranges=ranges(book, flow.body, words),
     )
     return Checked(made, said.diagnostics)
 
@@ -204,7 +209,7 @@ class _Resolver:
             return self._cited(element)
         if "term" in marks:
             return self._term(element)
-        if element.get("data-block") in ("figure", "map") or element.get("data-drawn") is not None:
+        if element.get("data-block") in FIGURES or element.get("data-drawn") is not None:
             found = target(self.book, element.get("id") or "")
             return element.given(data_n=str(found.number if found else ""))
         return self._link(element) if element.name == "a" and not marks else _addressed(element)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from regesta.facts import BlockUse, Target
 from regesta.reader.attributes import Fault, classes
 from regesta.reader.blocks import Block
-from regesta.reader.grammar import BLOCKS
+from regesta.reader.grammar import BLOCKS, FIGURES
 from regesta.reader.values import RANGE, VALUES, WRITERS
 from regesta.source import Source
 from regesta.tree import Attributes, Children, Element, Node
@@ -41,7 +41,7 @@ def fenced(block: Block, anchor: str, children: Children) -> tuple[Element, tupl
     made += [("lang", given["lang"])] if "lang" in given else []
     if block.name == "quotation":
         children, faults = _attributed(children, given.get("cite", ""))
-    elif (block.name in ("figure", "map") or "drawn" in given) and not any(map(_shown, children)):
+    elif (block.name in FIGURES or "drawn" in given) and not any(map(_captions, children)):
         faults = (Fault("MRK007", f'"{block.name}" lacks its caption', 0, 0, "write it between the fences"),)
     if given.get(PICTURE) and _shows(block):
         picture = Element("img", (("src", given[PICTURE]), ("alt", given.get("alt", ""))))
@@ -51,6 +51,11 @@ def fenced(block: Block, anchor: str, children: Children) -> tuple[Element, tupl
 
 def _shows(block: Block) -> bool:
     return block.name in BLOCKS and PICTURE in BLOCKS[block.name].attributes
+
+
+def _captions(node: Node) -> bool:
+    """Whether there are words below a picture; a table is what is drawn."""
+    return _shown(node) and (isinstance(node, str) or node.name != "table")
 
 
 def _shown(node: Node) -> bool:

@@ -121,6 +121,7 @@ CHANGES: Mapping[str, Change] = {
 
 LANG = ("lang",)
 ASIDES = ("aside", "teacher")
+FIGURES = ("figure", "map", "ranges")  # blocks that have a number and a caption
 TEACHERS = frozenset({"answer", "teacher"})  # blocks that no student ever sees
 BLOCKS: Mapping[str, Block] = {
     "source": Block(
@@ -202,6 +203,14 @@ BLOCKS: Mapping[str, Block] = {
         parents=("", "aside"),
         attributes=("places", "credit", "title"),
         needs=("id", "credit"),
+    ),
+    "ranges": Block(
+        "what others count, each from least to most, drawn from a table",
+        '::: ranges @fig-dead "How many died?"\n| Who says so | Of what | How many |\n|---|---|---|\n'
+        "| Novák | to May | ~90 |\n| Kos | to July | 100–120 |\n\nTwo counts of one loss.\n:::",
+        parents=("", "aside"),
+        attributes=("title",),
+        needs=("id",),
     ),
     "verse": Block(
         "lines that stay lines",

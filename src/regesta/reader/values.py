@@ -58,5 +58,6 @@ IDS: Mapping[str, Value] = {  # what may be pointed at is named so that a pointe
     "question": Value(re.compile(r"q-[a-z0-9][a-z0-9-]*"), "#q-… in a-z, 0-9 and -"),
     "figure": Value(re.compile(r"fig-[a-z0-9][a-z0-9-]*"), "@fig-… in a-z, 0-9 and -"),
     "map": Value(re.compile(r"fig-[a-z0-9][a-z0-9-]*"), "@fig-… in a-z, 0-9 and -"),
+    "ranges": Value(re.compile(r"fig-[a-z0-9][a-z0-9-]*"), "@fig-… in a-z, 0-9 and -"),
     "timeline": Value(re.compile(r"fig-[a-z0-9][a-z0-9-]*"), "@fig-… in a-z, 0-9 and -"),
 }
