@@ -14,7 +14,7 @@ from regesta.model import Medium, Section
 from regesta.pages import Setting, environment, typeset
 from regesta.workspace import read
 from tests.checks.hearing import heard
-from tests.reading import WORDS, book, every_anchor_on_page, plainly
+from tests.reading import WORDS, book, plainly
 
 Edit = Callable[[Path, str, str], None]
 BLOCK = """
@@ -41,7 +41,7 @@ def page(manuscript: Path, medium: Medium) -> str:
     seen = for_audience(book(manuscript), "student")
     made = flow(seen, seen.chapters[0], WORDS, plainly).value
     env = environment(read(manuscript).value.theme, medium, WORDS)
-    setting = Setting(env, seen.settings, WORDS, "student", pages=every_anchor_on_page(seen))
+    setting = Setting(env, seen.settings, WORDS, "student")
     return typeset(Section(made.id, "chapter", made.title, made), setting).xhtml
 
 
