@@ -209,7 +209,7 @@ def commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.C
 
 
 def test_every_command_and_option_is_told() -> None:
-    told = "".join(map(chapter, ("first-steps", "desk", "exchange", "handouts")))
+    told = "".join(map(chapter, ("first-steps", "desk", "workplace", "exchange", "handouts")))
     for name, command in commands(regesta):
         assert re.search(rf"`regesta {name}[ `]", told), name
         options = [one for one in command.params if isinstance(one, click.Option)]

@@ -139,7 +139,7 @@ class _Scan:
             return
         name, base = match["name"], at + match.start("rest")
         given, stop = attributes(match["rest"])
-        given = _named(name, tuple(one.moved(base) for one in given))
+        given = named(name, tuple(one.moved(base) for one in given))
         self._stands(name, at + match.start("name"))
         for fault in _faults(name, given):
             self._report(fault.code, fault.message, fault.start, fault.end, fault.hint)
@@ -198,7 +198,7 @@ def _inside(parent: str) -> str:
     return f'in "{parent}"' if parent else "in the text itself"
 
 
-def _named(name: str, given: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+def named(name: str, given: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
     """Bare words, pointers and other names as the attributes that the block's row says they are."""
     rule = BLOCKS.get(name)
     return tuple(_renamed(rule, one) for one in given) if rule else given
