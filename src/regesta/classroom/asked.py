@@ -5,14 +5,17 @@ from typing import Literal
 
 from regesta.model import Audience
 
-Paper = Literal["a4", "letter"]
+Paper = Literal["a4", "letter", "a3"]
 Look = Literal["plain", "large", "easy"]
 BOTH: tuple[Audience, ...] = ("student", "teacher")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """All sources where none is named; sheets and keys on A4 where nothing is said."""
+    """All sources where none is named; sheets and keys on A4 where nothing is said.
+
+    `pack` is the question of a lesson of all these sources, which then come as one file.
+    """
 
     sources: tuple[str, ...] = ()
     chapter: str = ""
@@ -20,3 +23,6 @@ class Asked:
     papers: tuple[Paper, ...] = ("a4",)
     looks: tuple[Look, ...] = ("plain",)
     split: bool = False
+    booklet: bool = False
+    zip: bool = False
+    pack: str = ""

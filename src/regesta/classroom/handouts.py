@@ -2,28 +2,30 @@
 
 from collections.abc import Iterator
 
-from regesta.classroom.asked import Asked
+from regesta.classroom import packs
+from regesta.classroom.asked import Asked, Look
+from regesta.classroom.paper import imposed, laid_on
 from regesta.classroom.sheets import Desk, Kind, Sheet, file, sheet, sides
+from regesta.classroom.zips import zipped
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.editions import handout
-from regesta.model import Artifact
+from regesta.model import Artifact, Audience
 from regesta.tree import find
 
 
 def handouts(desk: Desk, asked: Asked) -> Checked[tuple[Artifact, ...]]:
-    """All files that were asked for."""
-    papers = asked.papers
+    """All files that were asked for; those of students and of teachers are never in one."""
+    made: list[Artifact] = []
     found: list[Diagnostic] = []
-    students = _students(desk, asked, found)
-    desk.crew.lay_out([one.order(paper) for one in students for paper in papers])  # side by side
-    wanted = list(students) if "student" in asked.audiences else []
-    if "teacher" in asked.audiences:
-        keys = [_key(desk, key, papers[0], found) for key in chosen(desk, asked)]
-        desk.crew.lay_out([one.order(paper) for one in keys for paper in papers])
-        wanted = [*wanted, *keys]
-    made = [file(desk, one, paper) for one in wanted for paper in papers]
-    found += (one for each in made for one in each.diagnostics)
-    return Checked(tuple(one.value for one in made), tuple(dict.fromkeys(found)))
+    for audience in asked.audiences:
+        sheets = _sheets(desk, asked, audience, found)
+        for paper in laid_on(asked.papers):
+            desk.crew.lay_out([one.order(paper) for one in sheets])  # side by side, before each is asked for
+            for one in _joined(desk, asked, sheets, paper):
+                found += one.diagnostics
+                made += imposed(one.value, paper, asked, desk.imprint(one.value.path.rsplit("/", 1)[-1]))
+    files = _zipped(desk, asked, made) if asked.zip else made
+    return Checked(tuple(files), tuple(dict.fromkeys(found)))
 
 
 def chosen(desk: Desk, asked: Asked) -> tuple[str, ...]:
@@ -38,27 +40,48 @@ def chosen(desk: Desk, asked: Asked) -> tuple[str, ...]:
     return tuple(one for one in every if one in used)
 
 
-def _students(desk: Desk, asked: Asked, found: list[Diagnostic]) -> list[Sheet]:
-    made = [
-        sheet(desk, key, kind, look)
-        for key in chosen(desk, asked)
-        for look in asked.looks
-        for kind in _kinds(asked, look)
-    ]
+def _sheets(desk: Desk, asked: Asked, audience: Audience, found: list[Diagnostic]) -> list[Sheet]:
+    """All sheets of these readers, typeset; a key says what the sheet takes, which is laid out first."""
+    if audience == "student":
+        kinds = [(key, kind, look) for key in chosen(desk, asked) for kind, look in _kinds(asked)]
+        made = [sheet(desk, key, kind, look, packed=bool(asked.pack)) for key, kind, look in kinds]
+    else:
+        paper = laid_on(asked.papers)[0]
+        plain = [sheet(desk, key, "student") for key in chosen(desk, asked)]
+        desk.crew.lay_out([one.value.order(paper) for one in plain])
+        counts = [(one.value.key, sides(desk, one.value, paper)) for one in plain]
+        made = [sheet(desk, key, "teacher", sides=count, packed=bool(asked.pack)) for key, count in counts]
     found += (one for each in made for one in each.diagnostics)
     return [one.value for one in made]
 
 
-def _kinds(asked: Asked, look: str) -> Iterator[Kind]:
-    if asked.split and look == "plain":
-        yield from ("text", "questions")
-    else:
-        yield "student"
+def _kinds(asked: Asked) -> Iterator[tuple[Kind, Look]]:
+    for look in asked.looks:
+        kinds: tuple[Kind, ...] = ("text", "questions") if asked.split and look == "plain" else ("student",)
+        yield from ((kind, look) for kind in kinds)
 
 
-def _key(desk: Desk, key: str, paper: str, found: list[Diagnostic]) -> Sheet:
-    """The key of a source, which says what the sheet takes."""
-    plain = sheet(desk, key, "student")
-    made = sheet(desk, key, "teacher", sides=sides(desk, plain.value, paper))
-    found += (*plain.diagnostics, *made.diagnostics)
-    return made.value
+def _joined(desk: Desk, asked: Asked, sheets: list[Sheet], paper: str) -> Iterator[Checked[Artifact]]:
+    """Each sheet as a file, or those of one look as one lesson."""
+    if not asked.pack:
+        yield from (file(desk, one, paper) for one in sheets)
+        return
+    for look in dict.fromkeys(one.look for one in sheets):
+        yield packs.pack(desk, [one for one in sheets if one.look == look], asked.pack, paper)
+
+
+def _zipped(desk: Desk, asked: Asked, made: list[Artifact]) -> Iterator[Artifact]:
+    """What these readers get as one file, by what was asked for."""
+    for audience in asked.audiences:
+        folder = f"handouts/{audience}/"
+        files = [one for one in made if one.path.startswith(folder)]
+        yield zipped(f"{folder}{_name(desk, asked)}.zip", files)
+
+
+def _name(desk: Desk, asked: Asked) -> str:
+    numbers = (desk.book.documents[key].record.number for key in asked.sources)
+    return (
+        asked.chapter or "-".join(("sources", *map(str, numbers)))
+        if asked.sources or asked.chapter
+        else "all"
+    )

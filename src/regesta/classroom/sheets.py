@@ -22,7 +22,7 @@ from regesta.render.pdf.fragment import Order
 from regesta.render.pdf.metadata import Imprint
 from regesta.words import Words
 
-Kind = Literal["student", "text", "questions", "teacher"]
+Kind = Literal["student", "text", "questions", "cover", "teacher"]
 BUILD = "@build@"  # in a template: by what the words of a sheet are told from those of another
 FITS: dict[str, tuple[int, int]] = {
     "teacher": (5, 9)
@@ -75,7 +75,9 @@ class Sheet:
     def order(self, paper: str) -> Order:
         """The sheet, to be laid out on this paper."""
         fits = FITS.get(self.kind, LOOSE_TO_TIGHT)
-        return Order(f"{self.key}-{self.kind}", self.xhtml, f"sheet-{self.look}-{paper}", fits=fits)
+        return Order(
+            f"{self.key}-{self.kind}".strip("-"), self.xhtml, f"sheet-{self.look}-{paper}", fits=fits
+        )
 
     def path(self, paper: str) -> str:
         """Where its file goes."""
@@ -132,7 +134,7 @@ def file(desk: Desk, one: Sheet, paper: str) -> Checked[Artifact]:
 def spills(desk: Desk, one: Sheet, paper: str) -> tuple[Diagnostic, ...]:
     """A finding where a few lines of a sheet stand alone on another side, and no step takes them back."""
     facts = desk.crew.lay_out([one.order(paper)])[0].facts
-    if not spilt(facts.count, facts.filled):
+    if one.kind == "cover" or not spilt(facts.count, facts.filled):
         return ()
     document = desk.book.documents[one.key]
     place = document.data.span("sheet") or document.data.span("headnote") or document.place

@@ -19,6 +19,7 @@ Examples:
   regesta build --edition screen    for a tablet or a projector; large-print, booklet, print and others too
   regesta proof                     all pages at a glance, faults of layout marked
   regesta handout src-nsc-notes     a student's sheet and a teacher's key for one source
+  regesta handout src-tass src-proclamation --pack "Who came?"   a lesson of two sources
 """
 
 

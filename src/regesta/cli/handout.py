@@ -17,6 +17,7 @@ Examples:
   regesta handout src-nsc-notes                    a student's sheet and a teacher's key
   regesta handout --chapter ch-night --for student --paper Letter
   regesta handout --all --large-print --easy-read
+  regesta handout src-tass src-proclamation --pack "Who came, and who had called?"
 """
 
 
@@ -39,12 +40,15 @@ def _flag(name: str, help: str) -> Callable[[Callable[..., None]], Callable[...,
     "--paper",
     "papers",
     multiple=True,
-    type=click.Choice(["A4", "Letter"], case_sensitive=False),
-    help="On which paper; may be given again.  [A4]",
+    type=click.Choice(["A4", "Letter", "A3"], case_sensitive=False),
+    help="Of a folded sheet of A3, two sides are one.  [A4]",
 )
 @_flag("large-print", "18 pt, one column.")
 @_flag("easy-read", "The plainer text, spaced, in Atkinson Hyperlegible.")
 @_flag("split", "A text to give back, and a sheet of questions to keep.")
+@_flag("booklet", "Two sides on each side of A4, to be folded.")
+@click.option("--pack", default="", metavar="QUESTION", help="One lesson of all these sources, with a cover.")
+@_flag("zip", "All files of one kind of readers in one file.")
 @click.option(
     "--manuscript", default=None, type=click.Path(path_type=Path), help="The manuscript.  [manuscript]"
 )
@@ -78,4 +82,7 @@ def _asked(sources: tuple[str, ...], said: dict[str, Any]) -> Asked:
         papers=tuple(cast(Paper, one.lower()) for one in dict.fromkeys(said["papers"])) or ("a4",),
         looks=tuple(cast(Look, one) for one in looks) or ("plain",),
         split=said["split"],
+        booklet=said["booklet"],
+        zip=said["zip"],
+        pack=said["pack"].strip(),
     )

@@ -177,11 +177,14 @@ def print_sheet(order: Order, imprint: Imprint, crew: Crew) -> Checked[Printed]:
 
 
 def print_sheets(orders: Sequence[Order], imprint: Imprint, crew: Crew) -> Checked[Printed]:
-    """Page descriptions that stand alone, one after the other in one file, with running numbers."""
+    """Page descriptions that stand alone, in one file with running numbers, each on a new sheet of paper."""
     placed, first = list[Placed](), 1
     for fragment in crew.lay_out(orders):
+        if first % 2 == 0:
+            placed.append(Placed(None, first, "arabic"))
+            first += 1
         placed.append(Placed(fragment, first, "arabic"))
-        first += placed[-1].count
+        first += fragment.facts.count
     pages = page_map(placed)
     made = assemble(placed, pages, imprint, crew.materials.faces)
     return Checked(Printed(made, pages), complaints(placed))
