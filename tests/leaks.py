@@ -67,7 +67,7 @@ def strings(thing: object) -> Iterator[str]:
             yield from strings(one)
 
 
-def runs(text: str) -> set[tuple[str, ...]]:
-    """All runs of five words."""
+def runs(text: str, length: int = RUN) -> set[tuple[str, ...]]:
+    """All runs of so many words."""
     found = WORD.findall(text.lower())
-    return {tuple(found[at : at + RUN]) for at in range(len(found) - RUN + 1)}
+    return {tuple(found[at : at + length]) for at in range(len(found) - length + 1)}
