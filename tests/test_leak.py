@@ -107,7 +107,7 @@ def test_no_student_file_holds_five_words_of_the_teachers(
 def hidden_runs(manuscript: Path) -> set[tuple[str, ...]]:
     """Runs of five words in blocks for the teacher that stand nowhere else in the manuscript.
 
-    Not those of which four stand elsewhere: on a page a label or the cell before may lend the fifth. Nor those
+    Not those of which four stand elsewhere: on a page a label or the cell before lends the fifth. Nor those
     with a number: the house writes dates in words.
     """
     kinds = ("answer", "teacher")
