@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.apparatus.timeline import LABEL, LEADING, SCALE, SIZE, TALLEST, WIDTH, Panel, panels
+from regesta.apparatus.timeline import LEADING, PAGE, SCREEN, SIZE, Measure, Panel, panels
 from regesta.chronicle.row import Row
 from regesta.dates import parse, sort_key
 from regesta.lettering import placed, width
@@ -55,13 +55,14 @@ def some(count: int, seed: int, days: int) -> tuple[Row, ...]:
 
 def boxes(panel: Panel) -> Iterator[tuple[str, Box]]:
     """Every stretch of words as it is drawn."""
+    scale, left = panel.measure.scale, panel.measure.label
     for tick in panel.ticks:
-        yield tick.words, (SCALE - drawn(tick.words), tick.base - ASCENT * SIZE, SCALE, tick.base)
+        yield tick.words, (scale - drawn(tick.words), tick.base - ASCENT * SIZE, scale, tick.base)
     for label in panel.labels:
         top = label.y - ASCENT * SIZE
-        yield label.date, (LABEL, top, LABEL + drawn(label.date), label.y + DESCENT * SIZE)
+        yield label.date, (left, top, left + drawn(label.date), label.y + DESCENT * SIZE)
         for n, line in enumerate(label.lines):
-            x, y = (LABEL + label.indent, label.y) if n == 0 else (LABEL, label.below[n - 1])
+            x, y = (left + label.indent, label.y) if n == 0 else (left, label.below[n - 1])
             yield line, (x, y - ASCENT * SIZE, x + drawn(line), y + DESCENT * SIZE)
 
 
@@ -72,15 +73,16 @@ def overlap(one: Box, other: Box) -> bool:
 @pytest.mark.parametrize("language", ["en", "cs", "de"])
 @pytest.mark.parametrize("days", [1, 10, 200, 3000])
 @pytest.mark.parametrize("count", [1, 10, 25, 60, 120])
-def test_no_words_overlap_or_leave_the_page(count: int, days: int, language: str) -> None:
-    made = panels(some(count, count + days, days), catalog(language))
+@pytest.mark.parametrize("measure", [PAGE, SCREEN], ids=["page", "screen"])
+def test_no_words_overlap_or_leave_the_page(count: int, days: int, language: str, measure: Measure) -> None:
+    made = panels(some(count, count + days, days), catalog(language), measure=measure)
     assert sum(len(panel.labels) for panel in made) == count
     for panel in made:
-        assert panel.height <= TALLEST * 1.12 + 4 * LEADING
+        assert panel.height <= measure.tallest * 1.12 + 4 * LEADING
         found = list(boxes(panel))
         for words, (left, top, right, bottom) in found:
             assert min(left, top) >= 0, words
-            assert (right <= WIDTH, bottom <= panel.height) == (True, True), words
+            assert (right <= measure.width, bottom <= panel.height) == (True, True), words
         ordered = sorted(found, key=lambda one: one[1][1])
         for n, (words, box) in enumerate(ordered):
             near = [other for other in ordered[n + 1 : n + 8] if overlap(box, other[1])]

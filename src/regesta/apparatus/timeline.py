@@ -16,15 +16,32 @@ from regesta.lettering import lines, placed, width
 from regesta.words import Words
 from regesta.words.phrases import phrase
 
-WIDTH, TALLEST = 343.0, 400.0  # the measure of the page, and what leaves room for a caption
 SIZE, LEADING, GAP = 7.6, 9.4, 3.4
-SCALE, AXIS, LABEL = 62.0, 69.0, 96.0  # the right edge of the scale, the axis, the left edge of the labels
-ROOM = (WIDTH - LABEL) / 1.15  # for other letters, which an e-book may have, are wider than ours
 MARGIN = 6.0
 EVEN = 0.4  # how far the scale heeds time alone, and not how much is told of it
 SHORTEST = 2.0  # of a bar that can be seen
 LANES, LANE = 4, 3.2  # of bars beside the axis, and how far apart
 MONTHS, YEARS = 75, 1100  # days from which on the scale counts months, and years
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How wide and tall a drawing is; the right edge of its scale, its axis, the left edge of its labels."""
+
+    width: float
+    tallest: float
+    scale: float
+    axis: float
+    label: float
+
+    @property
+    def room(self) -> float:
+        """What a line of words may take: other letters, which an e-book may have, are wider than ours."""
+        return (self.width - self.label) / 1.15
+
+
+PAGE = Measure(343, 400, 62, 69, 96)  # the page of the book, and what leaves room for a caption
+SCREEN = Measure(210, 300, 54, 59, 82)  # as wide as a phone it has letters that can be read there
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +66,7 @@ class Label:
     below: tuple[float, ...]  # baselines of the further lines
     vague: bool
     anchor: str
+    left: float
 
     @property
     def middle(self) -> float:
@@ -58,7 +76,7 @@ class Label:
     @property
     def words(self) -> float:
         """Where the words behind the date begin."""
-        return round(LABEL + self.indent, 1)
+        return round(self.left + self.indent, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +87,7 @@ class Panel:
     ticks: tuple[Tick, ...]
     labels: tuple[Label, ...]
     told: str
+    measure: Measure
 
     @property
     def foot(self) -> float:
@@ -76,13 +95,13 @@ class Panel:
         return round(self.height - MARGIN, 1)
 
 
-def panels(rows: Sequence[Row], words: Words, home: int = 0) -> tuple[Panel, ...]:
+def panels(rows: Sequence[Row], words: Words, home: int = 0, measure: Measure = PAGE) -> tuple[Panel, ...]:
     """The drawing of these rows, which are in order."""
     year = len({begins(row.date, home).year for row in rows}) > 1
-    texts = [_text(row, words, year) for row in rows]
+    texts = [_text(row, words, year, measure) for row in rows]
     total = sum(_height(text) for text in texts)
-    parts = _parted(texts, -(-total // TALLEST) or 1, total)
-    return tuple(_panel(rows[first:last], texts[first:last], words, home) for first, last in parts)
+    parts = _parted(texts, -(-total // measure.tallest) or 1, total)
+    return tuple(_panel(rows[first:last], texts[first:last], (words, home), measure) for first, last in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +109,15 @@ class _Text:
     date: str
     lines: tuple[str, ...]
     indent: float
+    left: float
 
 
-def _text(row: Row, words: Words, year: bool) -> _Text:
+def _text(row: Row, words: Words, year: bool, measure: Measure) -> _Text:
     date = phrase(row.date, words, year=year)
     indent = width(f"{date} ", SIZE) + 2
-    return _Text(date, tuple(lines(row.short or row.label, SIZE, ROOM, indent)), indent)
+    return _Text(
+        date, tuple(lines(row.short or row.label, SIZE, measure.room, indent)), indent, measure.label
+    )
 
 
 def _height(text: _Text) -> float:
@@ -114,18 +136,19 @@ def _parted(texts: list[_Text], parts: float, total: float) -> Iterator[tuple[in
         yield first, len(texts)
 
 
-def _panel(rows: Sequence[Row], texts: list[_Text], words: Words, home: int) -> Panel:
+def _panel(rows: Sequence[Row], texts: list[_Text], spoken: tuple[Words, int], measure: Measure) -> Panel:
+    words, home = spoken
     heights = [_height(text) for text in texts]
     height = max(sum(heights) * 1.12, 60.0)
     scale = _Scale(rows, home, heights, height)
     moments = [scale.y(begins(row.date, home)) for row in rows]
     tops = placed([y - LEADING / 2 for y in moments], heights, height)
-    bars = _bars(rows, scale, moments)
+    bars = _bars(rows, scale, moments, measure)
     labels = tuple(map(_label, rows, texts, moments, tops, bars))
     told = " ".join(
         f"{text.date}: {(row.short or row.label).rstrip('.')}." for row, text in zip(rows, texts, strict=True)
     )
-    return Panel(round(height + 2 * MARGIN, 1), tuple(_ticks(scale, words)), labels, told)
+    return Panel(round(height + 2 * MARGIN, 1), tuple(_ticks(scale, words)), labels, told, measure)
 
 
 def _label(row: Row, text: _Text, moment: float, top: float, bar: tuple[float, float, float] | None) -> Label:
@@ -141,6 +164,7 @@ def _label(row: Row, text: _Text, moment: float, top: float, bar: tuple[float, f
         below,
         row.is_vague,
         (row.leads or (row.anchor,))[0],
+        text.left,
     )
 
 
@@ -187,7 +211,7 @@ class _Scale:
 
 
 def _bars(
-    rows: Sequence[Row], scale: _Scale, moments: Sequence[float]
+    rows: Sequence[Row], scale: _Scale, moments: Sequence[float], measure: Measure
 ) -> list[tuple[float, float, float] | None]:
     """A bar for each row that is more than a moment, in the first lane that is free there."""
     free = [0.0] * LANES
@@ -199,7 +223,9 @@ def _bars(
             bars.append(None)
             continue
         free[lane] = end + 1
-        bars.append((round(AXIS + 5 + lane * LANE, 1), round(start + MARGIN, 2), round(end + MARGIN, 2)))
+        bars.append(
+            (round(measure.axis + 5 + lane * LANE, 1), round(start + MARGIN, 2), round(end + MARGIN, 2))
+        )
     return bars
 
 

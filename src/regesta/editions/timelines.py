@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from regesta.apparatus.timeline import Panel, panels
+from regesta.apparatus.timeline import SCREEN, Panel, panels
 from regesta.chronicle.row import Group, Row, grouped, wanted
 from regesta.chronicle.rows import rows
 from regesta.model import Book, PageMap
@@ -13,11 +13,12 @@ from regesta.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A small chronology: its heading, its rows, and its drawing where that is asked for."""
+    """A small chronology: its heading, its rows, and, if wanted, its drawing for pages and for screens."""
 
     title: str
     groups: tuple[Group, ...]
     panels: tuple[Panel, ...] = ()
+    narrow: tuple[Panel, ...] = ()
     licence: str = ""
 
     @property
@@ -36,6 +37,8 @@ def timelines(book: Book, body: Element, words: Words) -> Mapping[str, Timeline]
 def _timeline(block: Element, every: tuple[Row, ...], book: Book, words: Words) -> Timeline:
     asked = wanted({key.removeprefix("data-"): value for key, value in block.attributes})
     found = tuple(row for row in every if asked.fits(row))
-    drawn = panels(found, words, book.settings.zone or 0) if block.get("data-drawn") is not None else ()
+    rows = found if block.get("data-drawn") is not None else ()
+    home = book.settings.zone or 0
+    drawn, narrow = panels(rows, words, home), panels(rows, words, home, SCREEN)
     title = block.get("data-title") or words["chronology.small"]
-    return Timeline(title, grouped(found, book, words), drawn, book.settings.licence)
+    return Timeline(title, grouped(found, book, words), drawn, narrow, book.settings.licence)
