@@ -16,7 +16,7 @@ from regesta.classroom.handouts import handouts
 from regesta.classroom.sheets import Desk
 from regesta.csl import Citer
 from regesta.diagnostics import Checked, Diagnostic
-from regesta.editions import order
+from regesta.editions import order, wrapper
 from regesta.editions.order import Edition
 from regesta.editions.places import places
 from regesta.editions.whereabouts import place
@@ -35,6 +35,7 @@ from regesta.render.pdf.sheets import REPRINTS
 from regesta.tree import text
 
 GENERATOR = "Regesta"
+MM = 25.4 / 72  # of a point
 DATA = (".json", ".csl")  # of these only what a citation takes is printed
 
 
@@ -63,6 +64,12 @@ class Stage:
         laid = self.laid.value
         self.tell("joining the pages")
         return print_book(laid, self.imprint, self.crew)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of a page of the printed book, in mm."""
+        width, height = next(one.fragment.facts.size for one in self.laid.value.placed if one.fragment)
+        return width * MM, height * MM
 
     @property
     def imprint(self) -> Imprint:
@@ -187,9 +194,18 @@ def _cover(stage: Stage) -> Checked[bytes]:
 def _print(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     from regesta.render.pdf.printer import printers  # noqa: PLC0415 - few ask for it, and pictures take a library
 
-    printed, profiles = stage.printed, stage.inputs.profiles
-    made = printers(printed.pdf, stage.imprint, profiles.get(stage.edition.book.settings.print_profile))
-    return Checked((Artifact(f"{stage.edition.name}-print.pdf", made, printed.pages.count),))
+    printed, settings = stage.printed, stage.edition.book.settings
+    profile = stage.inputs.profiles.get(settings.print_profile)
+    made = printers(printed.pdf, stage.imprint, profile)
+    sheet = wrapper.wrapper(settings, printed.pages.count, stage.size)
+    page = typeset(wrapper.section(settings, sheet), stage.setting("print"))
+    cover = print_sheet(Order(page.id, page.xhtml, "wrapper"), stage.imprint, stage.crew)
+    wrapped = printers(cover.value.pdf, stage.imprint, profile, sheet.folds)
+    files = (
+        Artifact(f"{stage.edition.name}-print.pdf", made, printed.pages.count),
+        Artifact(f"{stage.edition.name}-print-cover.pdf", wrapped, 1),
+    )
+    return Checked(files, cover.diagnostics)
 
 
 def _booklet(stage: Stage) -> Checked[tuple[Artifact, ...]]:

@@ -177,6 +177,7 @@ class Settings(Model):
     hosts: tuple[Host, ...] = ()
     largest_text: Annotated[int, Field(ge=1, le=1000)] = 64  # megabytes
     print_profile: str = ""
+    print_leaf: Annotated[float, Field(ge=0.03, le=0.5)] = 0.11  # millimetres; two pages
     chapters_open: Literal["recto", "page"] = "recto"
 
     def prints(self, apparatus: str) -> bool:

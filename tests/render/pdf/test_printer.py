@@ -174,4 +174,7 @@ def test_ink_is_black_in_it_and_its_pictures_are_there(grey: bytes) -> None:
 
 
 def test_a_teachers_edition_has_one_too() -> None:
-    assert set(made(WORKED, Wanted(("print",), "teacher"))) == {"worked-teacher-print.pdf"}
+    assert set(made(WORKED, Wanted(("print",), "teacher"))) == {
+        "worked-teacher-print.pdf",
+        "worked-teacher-print-cover.pdf",
+    }

@@ -24,15 +24,18 @@ HAIRLINE = 0.25
 EVERY_INK = "/All"
 
 
-def printers(pdf: bytes, imprint: Imprint, profile: bytes | None) -> bytes:
-    """The printer's file of a book that was joined; `profile` is the book's own, if it names one."""
+def printers(pdf: bytes, imprint: Imprint, profile: bytes | None, folds: tuple[float, ...] = ()) -> bytes:
+    """The printer's file of what was joined; `profile` is the book's own, if it names one.
+
+    A sheet that is folded has marks for this too, so many millimetres from its left edge.
+    """
     meant = profile or srgb()
     grey = components(meant) == 1
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as book:
         marks: dict[Box, Stream] = {}
         for page in book.pages:
-            _page(book, page, marks, grey)
+            _page(book, page, marks, (grey, folds))
         if grey:
             grey_book(book)
         for key in ("/StructTreeRoot", "/MarkInfo", "/Names"):
@@ -44,8 +47,11 @@ def printers(pdf: bytes, imprint: Imprint, profile: bytes | None) -> bytes:
     return out.getvalue()
 
 
-def _page(pdf: pikepdf.Pdf, page: pikepdf.Page, marks: dict[Box, Stream], grey: bool) -> None:
+def _page(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, marks: dict[Box, Stream], how: tuple[bool, tuple[float, ...]]
+) -> None:
     """One page on its sheet: the trim stays where it was, so that all else does."""
+    grey, folds = how
     left, low, right, high = map(float, page.trimbox)
     trim = (left, low, right, high)
     for key in ("/Annots", "/StructParents", "/Tabs"):
@@ -57,19 +63,19 @@ def _page(pdf: pikepdf.Pdf, page: pikepdf.Page, marks: dict[Box, Stream], grey: 
     drawn = bled(page.obj.Contents.read_bytes(), trim, BLEED) if "/Contents" in page.obj else b""
     drawn = greyed(drawn) if grey else drawn
     if trim not in marks:
-        marks[trim] = _marks(pdf, trim)
+        marks[trim] = _marks(pdf, trim, folds)
     name = page.add_resource(marks[trim], Name.XObject, Name.CropMarks)
     drawn = b"q\n%s\nQ\n/Artifact <</Type /Page>> BDC\n%s Do\nEMC" % (drawn, str(name).encode())
     page.obj.Contents = Stream(pdf, flate(drawn), Filter=Name.FlateDecode)
 
 
-def _marks(pdf: pikepdf.Pdf, trim: Box) -> Stream:
-    """Eight lines that show where the sheet is cut, all outside the bleed."""
+def _marks(pdf: pikepdf.Pdf, trim: Box, folds: tuple[float, ...]) -> Stream:
+    """Eight lines that show where the sheet is cut, and two for each fold, all outside the bleed."""
     left, low, right, high = trim
     lines = [
         *(
             (x, y + side * OFF, x, y + side * (OFF + MARK))
-            for x in (left, right)
+            for x in (left, *(left + one * MM for one in folds), right)
             for y, side in ((low, -1), (high, 1))
         ),
         *(

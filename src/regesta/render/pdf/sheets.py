@@ -21,6 +21,7 @@ LOOKS: Mapping[str, tuple[str, ...]] = {  # of a handout: what comes after the s
 SETS = {
     "print": tuple(f"css/{name}.css" for name in ("faces", "tokens", "page", "text", "source", "apparatus")),
     "cover": tuple(f"css/{name}.css" for name in ("faces", "tokens", "cover")),
+    "wrapper": tuple(f"css/{name}.css" for name in ("faces", "tokens", "cover", "wrapper")),
 }
 SETS |= {
     f"sheet-{look}-{paper}": (
