@@ -22,7 +22,7 @@ from regesta.editions.places import places
 from regesta.editions.whereabouts import place
 from regesta.kept import digest
 from regesta.model import Artifact, Book, Inputs, Medium, Section
-from regesta.pages import Setting, environment, page_name, typeset
+from regesta.pages import Setting, environment, kept_page, page_name, typeset
 from regesta.render.epub.files import COVER
 from regesta.render.epub.leaves import Draft
 from regesta.render.epub.package import Info, package
@@ -79,10 +79,10 @@ class Stage:
     @cached_property
     def sections(self) -> Sections:
         """The parts of the printed book."""
-        setting = self.setting("print")
+        setting, kept = self.setting("print"), self.crew.kept
         return Sections(
             lambda pages: order.sections(self.edition, pages),
-            lambda section, _: typeset(section, setting),
+            lambda section: kept_page(section, setting, kept),
             partial(place, (*self.edition.front, *self.edition.body)),
         )
 

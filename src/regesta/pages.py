@@ -24,7 +24,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from regesta.kept import digest
+from regesta.kept import Kept, digest
 from regesta.likeness import likeness
 from regesta.model import Audience, Medium, Page, Section, Theme
 from regesta.settings import Settings
@@ -143,6 +143,16 @@ def page_name(section: Section, setting: Setting, **more: Any) -> str:
     return digest((setting.environment.looks, settings, likeness((section, shared, sorted(more.items())))))
 
 
+def kept_page(section: Section, setting: Setting, kept: Kept) -> Page:
+    """The same as `typeset`, from what was kept of it if nothing has changed."""
+    name = f"page {page_name(section, setting)}"
+    if data := kept.get(name):
+        return _page(section, data.decode())
+    made = typeset(section, setting)
+    kept.put(name, made.xhtml.encode())
+    return made
+
+
 def typeset(section: Section, setting: Setting, **more: Any) -> Page:
     """One section as a page of the setting's medium; `page_name` must cover whatever a template is given."""
     given = {
@@ -162,6 +172,10 @@ def typeset(section: Section, setting: Setting, **more: Any) -> Page:
         xhtml = template.render(render=renderer.render, inside=renderer.inside, **given)
     except TemplateError as error:
         raise _fault(error, section.kind + SUFFIX) from error
+    return _page(section, xhtml)
+
+
+def _page(section: Section, xhtml: str) -> Page:
     return Page(section.id, section.title, xhtml, section.kind, section.numbering, section.opens)
 
 

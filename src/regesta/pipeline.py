@@ -24,7 +24,6 @@ from regesta.kept import NOTHING, Kept
 from regesta.model import Artifact, Audience, Book, Inputs
 from regesta.pages import TemplateFault
 from regesta.parse import ID, parse_all
-from regesta.render.pdf.book import is_known
 from regesta.render.pdf.crew import Crew, Means
 from regesta.render.pdf.sheets import materials
 from regesta.texts.copy import for_copy
@@ -103,7 +102,7 @@ def build(
     sections = chapters if wanted.page_list else 1  # else only the cover is laid out
     with Crew(materials(inputs, means.faces), means, sections) as crew:
         if wanted.page_list:  # else nothing is laid out
-            crew.begin(few=is_known(_name(inputs), means.kept))
+            crew.begin(_name(inputs))
         book = read(inputs, kept=means.kept)
         found = ordered((*found, *book.diagnostics))
         if has_errors(found, wanted.release):

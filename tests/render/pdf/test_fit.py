@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
-
 from regesta.render.pdf import fit
 from regesta.render.pdf.fragment import Order
 
@@ -26,11 +24,6 @@ class Document:
         return [1.0] * whole + ([rest] if rest else [])
 
 
-@pytest.fixture(autouse=True)
-def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fit.hooks, "filled", lambda page: page)
-
-
 def fitted(lengths: dict[int, float]) -> Any:
     """A sheet that takes so many sides at each step from 1 to 9."""
 
@@ -38,7 +31,7 @@ def fitted(lengths: dict[int, float]) -> Any:
         step = int(fit.STEP.search(order.xhtml)[0][-1])  # type: ignore[index]
         return Document(lengths[step], order.xhtml)
 
-    return fit.fitted(Order("a", XHTML, "sheet", fits=(1, 9)), render)
+    return fit.fitted(Order("a", XHTML, "sheet", fits=(1, 9)), render, lambda page: page)
 
 
 def lengths(designed: float, each: float = 0.1) -> dict[int, float]:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from regesta.diagnostics import Checked, Diagnostic
-from regesta.kept import Kept
 from regesta.model import Page, PageMap, Section
 from regesta.render.pdf.assemble import Imprint, Joined, Placed, assemble
-from regesta.render.pdf.crew import Crew
+from regesta.render.pdf.crew import Crew, lengths
 from regesta.render.pdf.folio import folio
 from regesta.render.pdf.fragment import Order
 from regesta.render.pdf.impose import Marked
@@ -39,7 +38,7 @@ class Sections:
     """
 
     planned: Callable[[PageMap], tuple[Section, ...]]
-    typeset: Callable[[Section, PageMap], Page]
+    typeset: Callable[[Section], Page]
     place: Callable[[str, str, str], Span | None]
 
 
@@ -74,7 +73,7 @@ def lay_out(sections: Sections, name: str, crew: Crew, tell: Callable[[str], Non
     text = _text(sections, crew, counts, joined)
     tell("laying out the apparatus")
     placed, known, settled = _whole(sections, crew, counts, text, joined)
-    crew.kept.put(_lengths(name), json.dumps(counts).encode())
+    crew.kept.put(lengths(name), json.dumps(counts).encode())
     faults = tuple(_faults(placed, sections))
     found = (*settled, *complaints(placed), *(said for _, said in faults))
     return Checked(Laid(placed, known, tuple(marked for marked, _ in faults), joined), found)
@@ -86,18 +85,9 @@ def print_book(laid: Laid, imprint: Imprint, crew: Crew) -> Printed:
     return Printed(pdf, laid.pages)
 
 
-def _lengths(name: str) -> str:
-    return f"lengths of {name}"
-
-
-def is_known(name: str, kept: Kept) -> bool:
-    """Whether a book of this name was laid out before, so that little of it will be new."""
-    return kept.get(_lengths(name)) is not None
-
-
 def _remembered(crew: Crew, name: str) -> dict[str, int]:
     """How long each section was the last time; spares layouts on the wrong side, and changes no byte."""
-    data = crew.kept.get(_lengths(name))
+    data = crew.kept.get(lengths(name))
     return json.loads(data) if data else {}
 
 
@@ -133,7 +123,7 @@ def _whole(
         asked = set[str]()
         watched = PageMap(_Watched(known.labels, asked), _Watched(known.physical, asked), known.count)
         planned = sections.planned(watched)
-        pages = (ready.get(one.id) or roomed(sections.typeset(one, watched), known) for one in planned)
+        pages = (ready.get(one.id) or roomed(sections.typeset(one), known) for one in planned)
         placed = settled(tuple(pages), crew, counts, joined.follow)
         before, known = known, page_map(placed)
         if all(before.labels.get(one) == known.labels.get(one) for one in asked):
@@ -218,7 +208,7 @@ def _faults(placed: Sequence[Placed], sections: Sections) -> Iterator[tuple[Mark
 
 
 def _pages(sections: Sections, known: PageMap) -> tuple[Page, ...]:
-    return tuple(sections.typeset(one, known) for one in sections.planned(known) if not one.late)
+    return tuple(sections.typeset(one) for one in sections.planned(known) if not one.late)
 
 
 def guess(pages: Sequence[Page]) -> PageMap:

@@ -78,13 +78,14 @@ class Crew:
                 child.terminate()  # it holds nothing, and would take a third of a second to tidy up
             self.executor.shutdown(wait=True)
 
-    def begin(self, few: bool = False) -> None:
-        """Set the workers up while something else is done, or one where `few` sections are new; where there
-        are none, nothing.
+    def begin(self, name: str) -> None:
+        """Set the workers up while something else is done; where there are none, nothing.
+
+        A book of a name that was laid out before needs one: little of it will be new.
         """
         if self.jobs > 1:
             with suppress(BrokenProcessPool):  # the next order meets it
-                self._started(1 if few else self.jobs)
+                self._started(1 if self.kept.get(lengths(name)) else self.jobs)
 
     def _started(self, wanted: int) -> Executor:
         """Whoever lays out, with so many workers set up or about to be."""
@@ -164,6 +165,11 @@ class Crew:
         """What all fragments depend on: the faces, the engine, and this room."""
         faces = json.dumps({name: digest([data]) for name, data in sorted(self.materials.faces.items())})
         return f"{faces} {engine()}".encode()
+
+
+def lengths(name: str) -> str:
+    """Under what it is kept how long the sections of a book were."""
+    return f"lengths of {name}"
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from regesta.render.pdf import hooks
 from regesta.render.pdf.fragment import Order
 
 STEP, PAPER = re.compile(r"\bfit-\d\b"), "paper-1"
@@ -20,8 +19,11 @@ SPILT = 0.25  # of a side: less than this on the last one has spilt over
 SIDES = 2  # of a sheet of paper
 
 
-def fitted(order: Order, render: Callable[[Order], Any]) -> Any:
-    """The document by the loosest step that needs no more paper; as designed, where none fits."""
+def fitted(order: Order, render: Callable[[Order], Any], filled: Callable[[Any], float]) -> Any:
+    """The document by the loosest step that needs no more paper; as designed, where none fits.
+
+    `filled` says how much of a page is filled, from 0 to 1.
+    """
     if order.fits is None:
         return render(order)
     loose, tight = order.fits
@@ -31,10 +33,10 @@ def fitted(order: Order, render: Callable[[Order], Any]) -> Any:
         return render(replace(order, xhtml=STEP.sub(f"fit-{step}", order.xhtml, count=1)))
 
     step, designed = DESIGNED, at(DESIGNED)
-    limit = _limit(designed, lambda: at(tight))
-    if len(designed.pages) == limit and hooks.filled(designed.pages[-1]) > FULL:
+    limit = _limit(designed, lambda: at(tight), filled)
+    if len(designed.pages) == limit and filled(designed.pages[-1]) > FULL:
         loose = DESIGNED
-    for tried in _tried(loose, tight, lambda step: _fits(at(step), limit)):
+    for tried in _tried(loose, tight, lambda step: _fits(at(step), limit, filled)):
         step = tried
     paper = -(-len(at(step).pages) // SIDES)
     if paper == 1:
@@ -48,21 +50,21 @@ def spilt(count: int, filled: float) -> bool:
     return count > 1 and filled < SPILT
 
 
-def _limit(document: Any, tightest: Callable[[], Any]) -> int:
+def _limit(document: Any, tightest: Callable[[], Any], filled: Callable[[Any], float]) -> int:
     """On how many sides it should end: those of whole sheets, of one less if the tightest step saves one."""
     sides = len(document.pages)
     if sides == 1:
         return 1
     whole = sides + sides % SIDES
-    if sides % SIDES or spilt(sides, hooks.filled(document.pages[-1])):
+    if sides % SIDES or spilt(sides, filled(document.pages[-1])):
         least = len(tightest().pages)
         return least + least % SIDES if 1 < least < sides else whole
     return whole
 
 
-def _fits(document: Any, limit: int) -> bool:
+def _fits(document: Any, limit: int, filled: Callable[[Any], float]) -> bool:
     sides = len(document.pages)
-    return sides <= limit and not spilt(sides, hooks.filled(document.pages[-1]))
+    return sides <= limit and not spilt(sides, filled(document.pages[-1]))
 
 
 def _tried(loose: int, tight: int, fits: Callable[[int], bool]) -> Iterator[int]:

@@ -100,7 +100,7 @@ def _laid_out(order: Order, press: Press, words: dense.Words | None) -> Fragment
     refused = len(press.fetcher.refused)
     complaints, drawn = list(press.complaints), _Drawn()
     with listening(complaints):
-        document = fit.fitted(order, lambda one: rendered(one, press))
+        document = fit.fitted(order, lambda one: rendered(one, press), hooks.filled)
         for page in document.pages:
             page.links[:] = _links(page)
         data = document.write_pdf(

@@ -26,7 +26,7 @@ def reprint(
     sections: Sections, owner: PageMap, imprint: Imprint, crew: Crew, styles: str
 ) -> Checked[Printed]:
     """The sections laid out by another set of stylesheets; `owner` knows the pages of the book."""
-    pages = tuple(_marked(sections.typeset(one, owner), owner) for one in sections.planned(owner))
+    pages = tuple(_marked(sections.typeset(one), owner) for one in sections.planned(owner))
     placed = settled(pages, crew, {}, styles=styles)
     named = replace(imprint, labels=tuple(_labels(placed)))
     made = assemble(placed, owner, named, crew.materials.faces)

@@ -20,7 +20,7 @@ STYLES = "screen"
 
 def screened(sections: Sections, book: PageMap, imprint: Imprint, crew: Crew) -> Checked[Printed]:
     """The sections of a book whose pages are known, for a screen."""
-    pages = tuple(roomed(sections.typeset(one, book), book) for one in sections.planned(book))
+    pages = tuple(roomed(sections.typeset(one), book) for one in sections.planned(book))
     placed = settled(pages, crew, {}, styles=STYLES)
     shown = tuple(one for one in placed if one.fragment)
     made = assemble(shown, book, replace(imprint, shown=True), crew.materials.faces)
