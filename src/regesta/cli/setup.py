@@ -27,11 +27,18 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
 def schemas(folder: Path) -> None:
     """Write JSON Schemas of all tables into FOLDER, for an editor's completion."""
     folder.mkdir(parents=True, exist_ok=True)
+    for name, text in described().items():
+        (folder / name).write_text(text, "utf-8")
+        click.echo(str(folder / name))
+
+
+def described() -> dict[str, str]:
+    """The schemas, by the names of their files."""
     models = dict(SCHEMAS) | {Path(path).stem: model for path, (model, _, _) in FILES.items()}
-    for name, model in models.items():
-        file = folder / f"{name}.schema.json"
-        file.write_text(json.dumps(model.model_json_schema(), ensure_ascii=False, indent=1) + "\n", "utf-8")
-        click.echo(str(file))
+    return {
+        f"{name}.schema.json": json.dumps(model.model_json_schema(), ensure_ascii=False, indent=1) + "\n"
+        for name, model in models.items()
+    }
 
 
 @click.command()
