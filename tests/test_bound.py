@@ -11,6 +11,8 @@ from regesta.words.bound import bound
     [
         ("en", "on 5 April, No. 31 and pp. 12–14", "on 5~April, No.~31 and pp.~12–14"),
         ("en", "in 1968 May was late; 5 Aprils; vol. XVII; stop. 7 came", None),
+        ("en", "at 4:00 p.m. or 11 a.m.; 5 p.mx", "at 4:00~p.m. or 11~a.m.; 5 p.mx"),
+        ("de", "um 14 Uhr, 5 %", "um 14~Uhr, 5~%"),
         ("cs", "dne 21. srpna na s. 7 a č. 3", "dne 21.~srpna na s.~7 a č.~3"),
         ("cs", "1. leden", "1.~leden"),
         ("de", "am 21. August, S. 7", "am 21.~August, S.~7"),

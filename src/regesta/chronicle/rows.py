@@ -180,8 +180,8 @@ def _year(date: HistoricalDate) -> int:
 
 
 def _timelines(book: Book) -> Iterator[tuple[Wanted, Callable[[str], str]]]:
-    """The timelines in the texts, and the anchor that a row of each has."""
-    for text in printed(book):
+    """The timelines in the texts, and the anchor that a row of each has; the front of the book comes last."""
+    for text in sorted(printed(book), key=lambda one: one in book.front):
         for use in text.facts:
             if isinstance(use, BlockUse) and use.name == "timeline":
                 said = dict(use.attributes)

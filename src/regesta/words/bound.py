@@ -1,4 +1,4 @@
-"""What no line may part: a day and its month, an abbreviation and the number behind it.
+"""What no line may part: a day and its month, a number and the abbreviation before or behind it.
 
 The marks of dates and pointers are kept together by the styles; this is for the same words where nobody
 marked them, in a sentence, a note, an entry of a list.
@@ -19,8 +19,11 @@ def bound(text: str, words: Words) -> str:
 
 @cache
 def _pattern(words: Words) -> re.Pattern[str]:
-    """A day before the name of a month, or an abbreviation before a number, and the space between them."""
+    """A day before a month, an abbreviation before a number, a number before a unit, and their space."""
     months = {words[key] for key in words if re.fullmatch(r"date\.(?:\w+\.)?month\.\d+", key)}
-    short = words["bound.before-number"].split()
-    named, shortened = ("|".join(sorted(map(re.escape, some), reverse=True)) for some in (months, short))
-    return re.compile(rf"(?<![\w.])(\d{{1,2}}\.?(?= (?:{named})\b)|(?:{shortened})(?= \d)) ")
+    before, after = words["bound.before-number"].split(), words["bound.after-number"].split()
+    named, short, unit = (
+        "|".join(sorted(map(re.escape, some), reverse=True)) for some in (months, before, after)
+    )
+    day, number = rf"\d{{1,2}}\.?(?= (?:{named})\b)", rf"(?:{short})(?= \d)"
+    return re.compile(rf"((?<![\w.])(?:{day}|{number})|\d(?= (?:{unit})(?!\w))) ")

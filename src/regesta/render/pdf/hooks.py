@@ -130,9 +130,22 @@ def _saying_what_goes_on(lay_out: Callable[..., Any]) -> Callable[..., Any]:
     def laid_out(context: Any, box: Any, bottom_space: Any, skip_stack: Any, *rest: Any, **named: Any) -> Any:
         if box.element_tag == "ul" and box.element.get(GOES_ON) is not None:
             box, skip_stack = _going_on(box, skip_stack)
-        return lay_out(context, box, bottom_space, skip_stack, *rest, **named)
+        made = lay_out(context, box, bottom_space, skip_stack, *rest, **named)
+        if box.element_tag == "p" and made[0] and made[1]:
+            _end_with_words(made[0])
+        return made
 
     return laid_out
+
+
+def _end_with_words(part: Any) -> None:
+    """A paragraph that goes on overleaf ends with its last line here, and so does the bar at its side.
+
+    The engine makes the box fill the page, also where a line was taken over with its note.
+    """
+    last = part.children[-1] if part.children else None
+    if isinstance(last, boxes.LineBox):
+        part.height = last.position_y + last.height - part.content_box_y()
 
 
 def _going_on(box: Any, skip_stack: Any) -> tuple[Any, Any]:
