@@ -1,19 +1,16 @@
 """`regesta index`: what changed in the index, who is missing from it, and the whole for other programs."""
 
-import io
 import json
-import subprocess
-import tarfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
 from regesta.apparatus.index import Index, make
 from regesta.citeproc import Citeproc
 from regesta.cli.console import manuscript as manuscript_option
+from regesta.cli.revisions import at
 from regesta.editions.order import plan
 from regesta.indexing.drift import Absent, Change, changes, proposals, unindexed
 from regesta.indexing.forms import FORMS
@@ -90,20 +87,8 @@ def _pages(book: Book, file: Path | None) -> PageMap:
 
 def _before(manuscript: Path, revision: str) -> Book:
     """The manuscript as it was at a revision; texts of archives are no part of one."""
-    if revision.startswith("-"):
-        raise click.UsageError(f'"{revision}" is no revision.')
-    command = ["git", "-C", str(manuscript), "archive", "--format=tar", revision]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except OSError:
-        raise click.UsageError("--since needs git, which is not here.") from None
-    if done.returncode:
-        reason = (done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"])[-1]
-        raise click.UsageError(f'git does not know this folder at "{revision}": {reason}')
-    with TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            archive.extractall(folder, filter="data")
-        return read_book(read(Path(folder)).value).value
+    with at(manuscript, revision) as folder:
+        return read_book(read(folder).value).value
 
 
 def _said(book: Book, before: Book | None, texts: Mapping[str, Source]) -> Iterator[str]:

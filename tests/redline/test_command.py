@@ -1,0 +1,131 @@
+"""`regesta redline`, between folders and between revisions."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from lxml import etree
+from pypdf import PdfReader
+
+from regesta.cli import regesta
+from tests.conftest import MINI, copied
+
+Edit = Callable[[Path, str, str], None]
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def redline(*arguments: object) -> Result:
+    return CliRunner().invoke(regesta, ["redline", *map(str, arguments)])
+
+
+@pytest.fixture
+def edited(mini: Path, edit: Edit) -> Path:
+    """A manuscript in which something of each kind has changed."""
+    bridge, request = mini / "chapters" / "01-bridge.md", mini / "sources" / "src-request.md"
+    edit(bridge, "survive", "have survived")
+    edit(bridge, "A bridge is a promise", "A bridge is no promise")
+    edit(request, "and the river is high", "and the river very high")
+    edit(request, "[^little]: He was wrong.", "[^little]: The mayor was wrong.")
+    edit(request, "extent: one page", "extent: two pages")
+    edit(mini / "registers" / "people.yaml", "gloss: Mayor of Lhota", "gloss: The mayor of Lhota")
+    edit(
+        mini / "events.yaml",
+        "tags: [bridge]}",
+        "tags: [bridge]}\n  - {id: ev-end, date: 1910, label: The end}",
+    )
+    return mini
+
+
+def page(out: Path) -> etree._Element:
+    text = (out / "mini-redline.html").read_text("utf-8")
+    return etree.fromstring(
+        text.replace("<!DOCTYPE html>", "").strip().encode()
+    )  # well-formed, or this fails
+
+
+def words(root: etree._Element, name: str) -> list[str]:
+    return [" ".join("".join(one.itertext()).split()) for one in root.iter(f"{XHTML}{name}")]
+
+
+def test_between_two_folders(edited: Path, tmp_path: Path) -> None:
+    done = redline(MINI, edited, "--out", tmp_path / "out", "--format", "web")
+    assert done.exit_code == 0, done.output
+    root = page(tmp_path / "out")
+    assert {"have survived", "very", "no", "two pages", "The end"} <= set(words(root, "ins"))
+    assert {"survive", "one page"} <= set(words(root, "del"))
+    assert any("The mayor" in one for one in words(root, "ins"))
+    ids = [one.get("id") for one in root.iter() if one.get("id")]
+    assert len(ids) == len(set(ids))
+    assert "ch-bridge" in ids
+    assert "ch-note" not in ids  # what has not changed is not shown
+
+
+def test_nothing_changed(tmp_path: Path) -> None:
+    assert redline(MINI, copied(MINI, tmp_path / "m"), "--out", tmp_path, "--format", "web").exit_code == 0
+    assert "Nothing has changed." in (tmp_path / "mini-redline.html").read_text("utf-8")
+
+
+def test_chapters_and_sources_that_are_new_or_gone(mini: Path, edit: Edit, tmp_path: Path) -> None:
+    (mini / "chapters" / "02-more.md").write_text(
+        "---\nid: ch-more\ntitle: More\n---\n\nWords.[^a]\n\n[^a]: A.\n"
+    )
+    edit(mini / "book.yaml", "[ch-bridge]", "[ch-bridge, ch-more]")
+    for name, pair in (("new", (MINI, mini)), ("gone", (mini, MINI))):
+        assert redline(*pair, "--out", tmp_path, "--format", "web").exit_code == 0
+        root = page(tmp_path)
+        (box,) = (one for one in root.iter(f"{XHTML}div") if one.get("class", "").startswith("redline-"))
+        assert "Words." in "".join(box.itertext())
+        assert box.get("class") == {"new": "redline-in", "gone": "redline-out"}[name]
+
+
+def test_between_revisions(edited: Path, tmp_path: Path) -> None:
+    repository = tmp_path / "repository"
+    copied(MINI, repository / "mini")
+
+    def git(*arguments: str) -> None:
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", "-C", repository, *who, *arguments], check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    git("tag", "one")
+    for file in edited.rglob("*"):
+        if file.is_file():
+            (repository / "mini" / file.relative_to(edited)).write_bytes(file.read_bytes())
+    manuscript = repository / "mini"
+    for said in ("one", "one..two"):
+        if ".." in said:
+            git("commit", "-qam", "two")
+            git("tag", "two")
+        done = redline(said, manuscript, "--out", tmp_path / said, "--format", "web")
+        assert done.exit_code == 0, done.output
+        assert "have survived" in words(page(tmp_path / said), "ins")
+    assert "From one to two." in (tmp_path / "one..two" / "mini-redline.html").read_text("utf-8")
+    assert redline("--", "-x", manuscript).exit_code == 2
+    assert redline("three", manuscript).exit_code == 2
+
+
+def test_a_state_with_an_error_is_not_shown(mini: Path, edit: Edit, tmp_path: Path) -> None:
+    edit(mini / "chapters" / "01-bridge.md", "{who=novak}", "{who=nowak}")
+    done = redline(MINI, mini, "--out", tmp_path)
+    assert done.exit_code == 1
+    assert "REF002" in done.output
+
+
+def test_the_printed_one_says_what_stands_on_other_pages(mini: Path, edit: Edit, tmp_path: Path) -> None:
+    more = "\n\n".join(
+        f"Paragraph {n}, of many words that take a line of the page each time. " * 6 for n in range(12)
+    )
+    edit(mini / "chapters" / "01-bridge.md", "## Two letters", f"{more}\n\n## Two letters")
+    done = redline(MINI, mini, "--out", tmp_path, "--format", "pdf")
+    assert done.exit_code == 0, done.output
+    pages = [one.extract_text() for one in PdfReader(tmp_path / "mini-redline.pdf").pages]
+    front = " ".join("".join(pages[:2]).split())
+    assert "On another page" in front
+    assert re.search(r"Request for a bridge 2 [3-9]", front)
+    assert "Headings of the index with other pages" in front
+    assert "Paragraph 7" in "".join(pages[2:])
