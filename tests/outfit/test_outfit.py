@@ -163,6 +163,7 @@ def test_a_snippet_left_as_it_is_gives_what_the_grammar_shows(name: str) -> None
     body = "\n".join(snippets()[name]["body"])  # type: ignore[arg-type]  # a list of lines
     numbers = [int(one) for one in re.findall(r"\$\{(\d+):", body)]
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
+    assert not any(said.startswith(" ") for said in DEFAULT.findall(body))
     while (filled := DEFAULT.sub(r"\1", body)) != body:
         body = filled
     text = re.sub(r"\\(.)", r"\1", body)

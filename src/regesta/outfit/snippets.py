@@ -10,7 +10,7 @@ SELECTED = "TM_SELECTED_TEXT"  # the words to which a mark is put
 SPECIAL = re.compile(r"[\\$}]")
 # What an editor fills in: words in quotes, values, a name after a sign, the words of a mark.
 HOLES = re.compile(
-    r'(?<=")[^"\n]+(?=")|(?<==)[^\s"{}]+|(?<=[@#])[\w-]+|(?<=[+\-!\w]: )[^{}\n]+(?=\})'
+    r'(?<=[= ]")[^"\n]+(?=")|(?<==)[^\s"{}]+|(?<=[@#])[\w-]+|(?<=[+\-!\w]: )[^{}\n]+(?=\})'
     r"|(?<=\{(?:\+\+|--|==|>>))[^{}]+?(?=\+\+|--|==|<<)"
 )
 ONE = ", ["  # parts two examples
