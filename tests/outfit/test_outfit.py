@@ -11,7 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from regesta.cli import COMMANDS, Commands, regesta
+from regesta.cli import regesta
 from regesta.outfit.snippets import snippets
 from regesta.reader.grammar import BLOCKS, CHANGES, POINTS, SPANS
 from tests.conftest import MINI, copied, made
@@ -130,14 +130,16 @@ def _commands(place: Path) -> Iterator[list[str]]:
 
 def test_every_command_in_them_is_one_of_ours(place: Path) -> None:
     called = [command for command in _commands(place) if command[0] == "regesta"]
-    assert len(called) >= 8
+    assert len(called) >= 9
     for _, name, *arguments in called:
         regesta.commands[name].make_context(name, arguments)  # raises where an option is none
 
 
-def test_the_workflow_attaches_a_redline_where_the_program_makes_one(place: Path) -> None:
+def test_the_workflow_attaches_all_that_is_made(place: Path) -> None:
     text = (place / WORKFLOW).read_text("utf-8")
-    assert ("redline" in text) == ("redline" in Commands(COMMANDS))
+    (job,) = yaml.safe_load(text)["jobs"].values()
+    attached = [step["with"]["path"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")]
+    assert attached == ["build/*.pdf", "build/*.epub", "build/handouts", "build/redline"]
     assert "<<" not in text
 
 

@@ -11,7 +11,6 @@ from uuid import uuid4
 import click
 
 from regesta import __version__, outfit
-from regesta.cli import COMMANDS
 from regesta.cli.setup import described
 from regesta.drafts.names import slug
 from regesta.drafts.rows import scalar
@@ -63,7 +62,7 @@ def _manuscript(folder: Path) -> dict[str, str]:
 
 def _desk(folder: Path, inside: str) -> dict[str, str]:
     command = OWN.as_posix() if (folder / OWN).is_file() else "regesta"
-    place = outfit.Place(inside, command, __version__, "redline" in COMMANDS)
+    place = outfit.Place(inside, command, __version__)
     schemas = {f"{outfit.SCHEMAS}/{name}": text for name, text in described().items()}
     return outfit.desk(_texts(files("regesta.outfit") / "desk"), place) | schemas
 

@@ -29,7 +29,6 @@ class Place(NamedTuple):
     manuscript: str  # "." where it is the same folder
     command: str
     version: str
-    redline: bool  # whether the program can show what changed
 
 
 def manuscript(texts: Mapping[str, str], facts: Mapping[str, str]) -> dict[str, str]:
@@ -47,8 +46,7 @@ def desk(texts: Mapping[str, str], place: Place) -> dict[str, str]:
         "command": place.command,
         "version": place.version,
     }
-    facts["redline"] = _filled(texts["redline.yml"], facts) if place.redline else ""
-    made = {path: _filled(texts[name], facts).rstrip() + "\n" for path, name in DESK.items()}
+    made = {path: _filled(texts[name], facts) for path, name in DESK.items()}
     made[".vscode/settings.json"] = _json(_settings(place.manuscript))
     made[".vscode/regesta.code-snippets"] = _json(snippets())
     return made
