@@ -38,7 +38,7 @@ class Press:
         self.fetcher = Fetcher(materials.faces, materials.pictures)
         self.fonts, self.complaints = FontConfiguration(), list[str]()
         self.styles, self.sheets = materials.styles, dict[str, list[Any]]()
-        self.set("print")
+        self.set(next(iter(self.styles)))  # the book's, while somebody else reads the manuscript
 
     def set(self, name: str) -> list[Any]:
         """A set of stylesheets; one that few ask for is read when it is asked for."""
