@@ -82,7 +82,7 @@ def _pages(one: Side, means: Means, tell: Tell) -> PageMap:
     setting = one.setting("print")
     planned = Sections(
         lambda pages: order.sections(one.edition, pages),
-        lambda section, _: typeset(section, setting),
+        lambda section: typeset(section, setting),
         lambda *_: None,
     )
     with Crew(materials(one.inputs, means.faces), means, len(one.edition.body)) as crew:
