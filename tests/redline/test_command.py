@@ -63,8 +63,10 @@ def test_between_two_folders(edited: Path, tmp_path: Path) -> None:
     assert "ch-note" not in ids  # what has not changed is not shown
 
 
-def test_nothing_changed(tmp_path: Path) -> None:
-    assert redline(MINI, copied(MINI, tmp_path / "m"), "--out", tmp_path, "--format", "web").exit_code == 0
+def test_nothing_changed(mini: Path, edit: Edit, tmp_path: Path) -> None:
+    edit(mini / "chapters" / "01-bridge.md", "title: The bridge", "title: The\u00a0bridge")
+    edit(mini / "chapters" / "01-bridge.md", "The first is", "The\u00a0first is")
+    assert redline(MINI, mini, "--out", tmp_path, "--format", "web").exit_code == 0
     assert "Nothing has changed." in (tmp_path / "mini-redline.html").read_text("utf-8")
 
 

@@ -126,6 +126,8 @@ class Comparing:
         return made
 
     def _count(self, gone: int, come: int, moved: int = 0) -> None:
+        if not (gone or come or moved):  # another space, or a mark that prints nothing
+            return
         tally = self.tallies.setdefault(self.owner, Tally())
         tally.gone, tally.come, tally.moved = tally.gone + gone, tally.come + come, tally.moved + moved
 

@@ -70,8 +70,9 @@ def _called(entry: BaseModel) -> str:
 def _changed(table: str, id: str, old: BaseModel, new: BaseModel) -> Iterator[Field]:
     before, after = old.model_dump(mode="json", fallback=str), new.model_dump(mode="json", fallback=str)
     for name in after:
-        if before.get(name) != after[name]:
-            yield Field("changed", table, id, name, said(before.get(name)), said(after[name]))
+        was, now = said(before.get(name)), said(after[name])
+        if was.split() != now.split():  # a space that holds is no change of words
+            yield Field("changed", table, id, name, was, now)
 
 
 def said(value: Any) -> str:
