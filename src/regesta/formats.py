@@ -91,7 +91,8 @@ class Stage:
         """What sheets for the classroom are made with."""
         named = partial(imprint, self.book)
         pages, setting = self.laid.value.pages, self.setting("handout")
-        return Desk(self.book, self.edition.words, pages, self.crew, self.cite, setting, named)
+        styles = self.inputs.theme.styles
+        return Desk(self.book, self.edition.words, pages, self.crew, self.cite, setting, named, styles)
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:
@@ -244,10 +245,17 @@ def _handouts(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     return handouts(stage.desk, stage.asked)
 
 
+def _classroom(stage: Stage) -> Checked[tuple[Artifact, ...]]:
+    from regesta.classroom.release import release  # noqa: PLC0415 - few ask for it
+
+    return release(stage.desk, stage.setting("classroom"))
+
+
 FORMATS: Mapping[str, Callable[[Stage], Checked[tuple[Artifact, ...]]]] = {
     "pdf": _pdf,
     "epub": _epub,
     "handouts": _handouts,
+    "classroom": _classroom,
     "screen": _screen,
     "print": _print,
     "booklet": _booklet,

@@ -24,5 +24,6 @@ class Asked:
     looks: tuple[Look, ...] = ("plain",)
     split: bool = False
     booklet: bool = False
+    html: bool = False
     zip: bool = False
     pack: str = ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from regesta.classroom import packs
 from regesta.classroom.asked import Asked, Look
+from regesta.classroom.leaves import leaf
 from regesta.classroom.paper import imposed, laid_on
 from regesta.classroom.sheets import Desk, Kind, Sheet, file, sheet, sides
 from regesta.classroom.zips import zipped
@@ -24,6 +25,8 @@ def handouts(desk: Desk, asked: Asked) -> Checked[tuple[Artifact, ...]]:
             for one in _joined(desk, asked, sheets, paper):
                 found += one.diagnostics
                 made += imposed(one.value, paper, asked, desk.imprint(one.value.path.rsplit("/", 1)[-1]))
+    if asked.html and "student" in asked.audiences:
+        made += (leaf(desk, key) for key in chosen(desk, asked))
     files = _zipped(desk, asked, made) if asked.zip else made
     return Checked(tuple(files), tuple(dict.fromkeys(found)))
 

@@ -4,7 +4,7 @@ A sheet says of itself how many sides and sheets of paper it takes; the key says
 is typeset when that is laid out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -42,7 +42,13 @@ class Desk:
     cite: Citer
     setting: Setting
     imprint: Callable[[str], Imprint]
+    styles: Mapping[str, str] = field(default_factory=dict)
     made: dict[tuple[str, Audience], Checked[Section]] = field(default_factory=dict)
+
+    @property
+    def leaf_style(self) -> str:
+        """How a sheet looks in a browser."""
+        return self.styles["css/handout/leaf.css"]
 
     def source(self, key: str, audience: Audience) -> Checked[Section]:
         """All that a sheet or a key of a source is set from."""

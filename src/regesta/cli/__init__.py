@@ -18,7 +18,7 @@ from regesta.workspace import Missing, Occupied, Unwritable
 
 COMMANDS = {
     **dict.fromkeys(("build", "proof"), "build"),
-    **dict.fromkeys(("handout", "check", "index", "fetch", "lock"), ""),
+    **dict.fromkeys(("handout", "release", "check", "index", "fetch", "lock"), ""),
     **dict.fromkeys(("changes", "accept", "reject"), "review"),
     **{"import": "intake", "export": "exchange"},
     **dict.fromkeys(("chronology", "preview", "redline", "init", "new", "fmt", "explain"), ""),

@@ -30,6 +30,7 @@ from regesta.workspace import (
 )
 
 EPOCH = 315_532_800  # 1 January 1980: what embedded fonts may say of the time
+ROOMS = ("handouts", "classroom", "teachers")  # folders of many files, which are not named one by one
 FORMATS = ("pdf", "epub", "handouts")  # without being asked for
 AUDIENCES: tuple[Audience, ...] = ("student", "teacher")
 ONE_PDF = ("screen", *REPRINTS, "booklet", "print")  # editions that are one more PDF of the same book
@@ -157,13 +158,17 @@ def _say_faults(found: tuple[Diagnostic, ...], inputs: Inputs, talk: Talk) -> No
 
 
 def _say_files(files: tuple[Path, ...], made: tuple[Artifact, ...]) -> None:
-    sheets = [artifact for artifact in made if artifact.path.startswith("handouts/")]
+    rooms: dict[Path, list[Artifact]] = {}
     for file, artifact in zip(files, made, strict=True):
-        if artifact not in sheets and not artifact.path.endswith(".json"):
+        folder = artifact.path.split("/")[0]
+        if folder in ROOMS:
+            root = file.parents[artifact.path.count("/")]
+            rooms.setdefault(root / folder, []).append(artifact)
+        elif not artifact.path.endswith(".json"):
             click.echo(f"{file}{_pages(artifact)}")
-    if sheets:
-        folder = files[made.index(sheets[0])].parent.parent
-        click.echo(f"{folder}/  {len(sheets)} sheets, {sum(sheet.pages for sheet in sheets)} pages")
+    for room, held in rooms.items():
+        sheets = [one for one in held if one.pages]
+        click.echo(f"{room}/  {len(sheets)} sheets, {sum(one.pages for one in sheets)} pages")
 
 
 def _pages(artifact: Artifact) -> str:

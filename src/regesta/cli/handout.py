@@ -47,6 +47,7 @@ def _flag(name: str, help: str) -> Callable[[Callable[..., None]], Callable[...,
 @_flag("easy-read", "The plainer text, spaced, in Atkinson Hyperlegible.")
 @_flag("split", "A text to give back, and a sheet of questions to keep.")
 @_flag("booklet", "Two sides on each side of A4, to be folded.")
+@_flag("html", "Also one file for a browser, in which answers can be typed.")
 @click.option("--pack", default="", metavar="QUESTION", help="One lesson of all these sources, with a cover.")
 @_flag("zip", "All files of one kind of readers in one file.")
 @click.option(
@@ -83,6 +84,7 @@ def _asked(sources: tuple[str, ...], said: dict[str, Any]) -> Asked:
         looks=tuple(cast(Look, one) for one in looks) or ("plain",),
         split=said["split"],
         booklet=said["booklet"],
+        html=said["html"],
         zip=said["zip"],
         pack=said["pack"].strip(),
     )

@@ -15,3 +15,12 @@ def jpeg(pdf: bytes) -> bytes:
     out = io.BytesIO()
     drawn.save(out, "JPEG", quality=QUALITY)
     return out.getvalue()
+
+
+def png(pdf: bytes, across: int) -> bytes:
+    """The first page as a small PNG in shades of grey."""
+    (page, *_) = pdfium.PdfDocument(pdf)
+    drawn = page.render(scale=across / page.get_width()).to_pil().convert("L")
+    out = io.BytesIO()
+    drawn.save(out, "PNG", optimize=True)
+    return out.getvalue()
