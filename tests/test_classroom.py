@@ -17,7 +17,7 @@ from tests.conftest import MINI, made
 from tests.leaks import words
 from tests.readers import node
 
-ANSWERS = ("the mayor to the district", "to pay the other half", "Begin with the drawing")
+ANSWERS = ("The mayor, to the district", "To pay the other half")
 
 
 @pytest.fixture(scope="module")
