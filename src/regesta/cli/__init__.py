@@ -21,7 +21,7 @@ COMMANDS = {
     **dict.fromkeys(("handout", "release", "check", "index", "fetch", "lock"), ""),
     **dict.fromkeys(("changes", "accept", "reject"), "review"),
     **{"import": "intake", "export": "exchange"},
-    **dict.fromkeys(("chronology", "preview", "redline", "init", "new", "fmt", "explain"), ""),
+    **dict.fromkeys(("chronology", "preview", "redline", "init", "new", "fmt", "lsp", "explain"), ""),
     **dict.fromkeys(("schemas", "completion", "fonts"), "setup"),
 }  # and the file of each; it is the name of the command where nothing is said
 
