@@ -7,13 +7,17 @@ from typing import Any
 
 import click
 
+from regesta import as_written
+from regesta.as_written import State
 from regesta.cli.build import EPOCH
 from regesta.cli.console import Talk, jobs, manuscript, progress, talking
 from regesta.cli.revisions import at
 from regesta.comparison import Side, compare, side
+from regesta.diagnostics import Checked, Diagnostic
+from regesta.redline.whole import redline as printed
 from regesta.render.pdf.crew import Means
 from regesta.report import FORMS as REPORTS
-from regesta.workspace import cores, face_folder, kept, locked, prepare, read, read_faces, write
+from regesta.workspace import Missing, cores, face_folder, kept, locked, prepare, read, read_faces, write
 
 FORMS = ("web", "pdf")
 
@@ -25,33 +29,61 @@ FORMS = ("web", "pdf")
     "--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]"
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMS), help="Only this.")
+@click.option("--as-written", is_flag=True, help="Compare what editors write, with every mark.")
 @jobs
 @talking
 @click.pass_context
 def redline(context: click.Context, /, before: str, manuscript: Path, out: Path, **said: Any) -> None:
     """Show what changed in MANUSCRIPT since a revision (git), between two, or from another FOLDER."""
     prepare(face_folder().parent, EPOCH)
-    store = kept()
+    store, formats = kept(), said["formats"] or FORMS
     with progress(Talk(said["quiet"], said["verbose"])) as tell, locked(out):
-        old, new = _sides(before, manuscript)
+        states = _states(before, manuscript)
         means = Means(read_faces(tell), said["jobs"] or cores(), store)
-        made = compare(old, new, said["formats"] or FORMS, means, tell)
-        files = write(out, made.value)
+        sides = None if said["as_written"] else _sides(states)
+        if sides:
+            made = compare(*sides, formats, means, tell)
+            files, errors = made.value, False
+        else:
+            written = as_written.compare(states, formats, means, tell)
+            files, errors = written.value.files, any(written.value.errors)
+            _say(written.value.errors, states)
+        paths = write(out, files)
     if not said["quiet"]:
-        for file, one in zip(files, made.value, strict=True):
-            click.echo(f"{file}{f'  {one.pages} pages' if one.pages else ''}")
-    context.exit(0)
+        for path, one in zip(paths, files, strict=True):
+            click.echo(f"{path}{f'  {one.pages} pages' if one.pages else ''}")
+    context.exit(1 if errors or not files else 0)
 
 
-def _sides(before: str, manuscript: Path) -> tuple[Side, Side]:
+def _sides(states: tuple[State, State]) -> tuple[Side, Side] | None:
+    """Both states as readers meet them; None where one has errors, or only readers see no change."""
+    old, new = (side(Checked(one.inputs, one.found), one.name).value for one in states)
+    if old is None or new is None:
+        return None
+    if printed(old.edition, new.edition, (old.name, new.name)):
+        return old, new
+    return None if as_written.changed(states) else (old, new)
+
+
+def _say(errors: tuple[tuple[Diagnostic, ...], ...], states: tuple[State, State]) -> None:
+    """The errors of each state, which is shown all the same."""
+    for one, found in zip(states, errors, strict=True):
+        if found:
+            click.echo(REPORTS["text"](found, one.inputs.texts), err=True, nl=False)
+            click.echo(f"regesta: {one.name} has errors, and is shown as it is written", err=True)
+
+
+def _states(before: str, manuscript: Path) -> tuple[State, State]:
     """The older state and the newer one."""
     first, parted, second = before.partition("..")
+    if second.startswith("."):
+        raise click.UsageError("Three dots name no two states: write REV..REV.")
     with _state(first or "HEAD", manuscript) as (folder, name):
-        old = _side(folder, name, manuscript)
+        old = _read(folder, name, manuscript)
     if not parted or (Path(before) / "book.yaml").is_file():
-        return old, _side(manuscript, manuscript.resolve().name, manuscript)
+        return old, _read(manuscript, manuscript.resolve().name, manuscript)
     with _state(second or "HEAD", manuscript) as (folder, name):
-        return old, _side(folder, name, manuscript)
+        return old, _read(folder, name, manuscript)
 
 
 @contextmanager
@@ -64,13 +96,10 @@ def _state(said: str, manuscript: Path) -> Iterator[tuple[Path, str]]:
         yield folder, said
 
 
-def _side(folder: Path, name: str, manuscript: Path) -> Side:
-    """A state that can be shown; its faults where it cannot."""
+def _read(folder: Path, name: str, manuscript: Path) -> State:
+    """What a folder holds, with the texts of archives that are at hand."""
+    if not (folder / "book.yaml").is_file():
+        raise Missing(f"{name} holds no book.yaml")
     texts = manuscript / "texts"
     inputs = read(folder, texts=texts if texts.is_dir() else None)
-    made = side(inputs, name)
-    if made.value is None:
-        click.echo(REPORTS["text"](made.diagnostics, inputs.value.texts), err=True, nl=False)
-        click.echo(f"regesta: {name} cannot be shown before these are mended", err=True)
-        raise click.exceptions.Exit(1)
-    return made.value
+    return State(name, inputs.value, inputs.diagnostics)
