@@ -1,6 +1,10 @@
 """The language server as an editor meets it: a client that speaks over the server's own streams."""
 
 import asyncio
+import os
+import pty
+import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -14,6 +18,7 @@ from pygls.lsp.client import LanguageClient
 from regesta.pipeline import has_errors
 from regesta.pipeline import read as read_book
 from regesta.workspace import read
+from tests.terminal import typed
 
 BRIDGE, PEOPLE = "chapters/01-bridge.md", "registers/people.yaml"
 WAIT = 60  # seconds after which a server that says nothing has failed
@@ -197,6 +202,27 @@ def test_a_name_that_would_not_do_is_refused(mini: Path, new: str) -> None:
             await one.client.text_document_rename_async(lsp.RenameParams(new_name=new, **at))
 
     played(mini, scene)
+
+
+def test_without_the_extra_the_command_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("regesta.cli.lsp.find_spec", lambda _: None)
+    said = typed(capsys, "lsp")
+    assert said.status == 2
+    assert 'pip install "regesta[lsp]"' in said.err
+
+
+def test_at_a_terminal_it_says_who_speaks_with_it_and_ctrl_c_ends_it() -> None:
+    mine, its = pty.openpty()
+    command = [sys.executable, "-m", "regesta", "lsp"]
+    with subprocess.Popen(command, stdin=its, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        assert server.stderr
+        assert b"an editor starts this" in server.stderr.readline()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(WAIT) == -signal.SIGINT
+    os.close(mine)
+    os.close(its)
 
 
 def test_a_file_in_no_manuscript_is_left_alone(tmp_path: Path) -> None:

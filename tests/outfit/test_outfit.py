@@ -80,6 +80,14 @@ def test_what_is_there_stays_and_is_named(tmp_path: Path) -> None:
     assert not any(path.startswith("manuscript/") for path in set(after) - set(before))
 
 
+def test_what_is_to_be_typed_next_can_be_typed(tmp_path: Path) -> None:
+    folder = tmp_path / "Měsíc & dny: 1968"
+    said = init(folder).stderr
+    (next_,) = re.findall(r"^next: (.*) && regesta check$", said, re.MULTILINE)
+    assert shlex.split(next_) == ["cd", str(folder)]
+    assert run("check", str(folder / "manuscript")).output == "no faults found\n"
+
+
 def test_a_manuscript_may_lie_where_the_work_is_done(mini: Path) -> None:
     assert init(mini).exit_code == 0
     assert not (mini / "manuscript").exists()

@@ -6,6 +6,7 @@ from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from shlex import quote
 from uuid import uuid4
 
 import click
@@ -88,7 +89,7 @@ def _advise(folder: Path, new: bool) -> None:
             f"the hook and the workflow are only seen at the top of the repository, in {top}", err=True
         )
     if new:
-        where = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
+        where = "" if folder.resolve() == Path.cwd() else f"cd {quote(str(folder))} && "
         click.echo(f"next: {where}regesta check", err=True)
     if not shutil.which("regesta") and not (folder / OWN).is_file():
         click.echo("the tasks and the hook look for regesta in your PATH, where it is not", err=True)
