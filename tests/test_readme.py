@@ -19,9 +19,12 @@ def test_there_are_some() -> None:
     assert len(SHOWN) >= 6
 
 
-# The preview runs until somebody stops it; tests/desk opens it.
+# The preview runs until somebody stops it, and a redline needs git: tests/desk and tests/redline have them.
+ELSEWHERE = ("preview", "redline")
+
+
 @pytest.mark.parametrize(
-    "command", [one.strip() for one in SHOWN if "…" not in one and not one.startswith("preview")]
+    "command", [one.strip() for one in SHOWN if "…" not in one and not one.startswith(ELSEWHERE)]
 )
 def test_it_runs(tmp_path: Path, command: str) -> None:
     for folder in ("manuscript", "docs"):
