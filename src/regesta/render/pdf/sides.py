@@ -13,7 +13,7 @@ from regesta.render.pdf.crew import Crew
 from regesta.render.pdf.folio import folio
 from regesta.render.pdf.fragment import Fragment, Order
 
-DENSE, LINKED = ("index",), "screen"  # kinds of sections; where a style tells links from words
+DENSE = ("index",)
 LONG = 60_000  # characters of XHTML that are worth waiting for the side on which they begin
 
 
@@ -44,8 +44,7 @@ def settled(
         orders: list[Order] = []
         for at in places:
             if at.page and (sure or len(at.page.xhtml) < LONG or at.page.opens != "page"):
-                dense = at.page.kind in DENSE and styles != LINKED
-                orders.append(Order(at.page.id, at.page.xhtml, styles, at.verso, dense))
+                orders.append(Order(at.page.id, at.page.xhtml, styles, at.verso, at.page.kind in DENSE))
             sure = sure and (at.page is None or at.page.id in counts)
         laid = {one.facts.id: one for one in crew.lay_out(orders, meanwhile)}
         met = {id: one.facts.count for id, one in laid.items()}
