@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from tests.conftest import MINI
+from tests.render.pdf.reading import broken_rules, heard
 from tests.terminal import Said, typed
 
 CHAPTER = "chapters/01-bridge.md"
@@ -76,17 +77,18 @@ def test_records_registers_and_pictures(desk: Desk) -> None:
     (desk.folder / "plan.png").write_bytes(b"picture")
     desk.run("HEAD", "--as-written", "--format", "web")
     fields = etree.fromstring(desk.page.encode()).iterfind(
-        ".//{*}table[@class='fields']//{*}th[@scope='row']"
+        ".//{*}table[@class='fields']//{*}td[@class='name']"
     )
     assert [one.text for one in fields] == ["number", "label"]
     assert "<code>plan.png</code>" in desk.page
 
 
 def test_pages_and_locators(mini: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """The PDF is tagged like every other, and a link of its summary leads to the text."""
+    """The PDF keeps the rules of every other, a screen reader reads it, and a link of its summary leads to the text."""
     file = mini / CHAPTER
+    edit = file.read_text("utf-8").replace("wanted a bridge", "wanted a new bridge")
     more = "It rained in Lhota, and the river rose. " * 90
-    file.write_text(file.read_text("utf-8").replace("## Two letters", f"{more}\n\n## Two letters"), "utf-8")
+    file.write_text(edit.replace("## Two letters", f"{more}\n\n## Two letters"), "utf-8")
     out = tmp_path / "out"
     assert typed(capsys, "redline", str(MINI), str(mini), "--out", str(out), "--as-written").status == 0
     root = etree.parse(out / f"{NAME}.html")
@@ -95,9 +97,11 @@ def test_pages_and_locators(mini: Path, capsys: pytest.CaptureFixture[str], tmp_
     pages = {name: (before, after) for name, before, after in rows}
     assert int(pages["src-request"][1]) > int(pages["src-request"][0])
     assert "Novák, Jan > asks for a bridge" in pages
-    with pikepdf.open(io.BytesIO((out / f"{NAME}.pdf").read_bytes())) as pdf:
-        assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
-        assert {str(one["/Subtype"]) for one in pdf.pages[0]["/Annots"]} == {"/Link"}
+    pdf = (out / f"{NAME}.pdf").read_bytes()
+    assert broken_rules(pdf, tmp_path) == []
+    assert heard(pdf, tmp_path) == []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert {str(one["/Subtype"]) for one in opened.pages[0]["/Annots"]} == {"/Link"}
 
 
 # What is wrong -----------------------------------------------------------------------------------
