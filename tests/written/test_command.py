@@ -84,7 +84,7 @@ def test_records_registers_and_pictures(desk: Desk) -> None:
 
 
 def test_pages_and_locators(mini: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """The PDF keeps the rules of every other, a screen reader reads it, and a link of its summary leads to the text."""
+    """The PDF keeps the rules of every other, and a link of its summary leads to the text."""
     file = mini / CHAPTER
     edit = file.read_text("utf-8").replace("wanted a bridge", "wanted a new bridge")
     more = "It rained in Lhota, and the river rose. " * 90
