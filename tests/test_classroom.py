@@ -16,6 +16,7 @@ from regesta.workspace import write
 from tests.conftest import MINI, made
 from tests.leaks import words
 from tests.readers import node
+from tests.render.pdf.reading import broken_rules
 
 ANSWERS = ("The mayor, to the district", "To pay the other half")
 
@@ -90,3 +91,22 @@ def test_a_folded_sheet_is_of_a3_and_a_zip_holds_one_kind_of_readers() -> None:
     assert [round(one / 72 * 25.4) for one in folded[0].get_size()] == [420, 297]
     zipped = made(MINI, Wanted(("handouts",), handouts=Asked(zip=True)))
     assert sorted(zipped) == ["handouts/student/all.zip", "handouts/teacher/all.zip"]
+
+
+@pytest.mark.tools
+def test_every_kind_of_sheet_breaks_no_rule(released: dict[str, Artifact], tmp_path: Path) -> None:
+    """PDF/UA-1 and PDF/A-3A; besides a release, a lesson and the halves of a sheet."""
+    lesson = Asked(sources=("src-answer", "src-request"), pack="Who built the bridge?")
+    split = Asked(sources=("src-request",), audiences=("student",), split=True)
+    more = (made(MINI, Wanted(("handouts",), handouts=asked)) for asked in (lesson, split))
+    files = {path: one for path, one in released.items() if "src-request" in path}
+    for path, one in (files | {path: one for each in more for path, one in each.items()}).items():
+        if path.endswith(".pdf"):
+            assert broken_rules(one.content, tmp_path) == [], path
+
+
+def test_a_release_is_fitted_to_its_papers(released: dict[str, Artifact]) -> None:
+    """Sheets as designed take one sheet of paper on A4 and on Letter."""
+    for key in ("src-request", "src-answer"):
+        sides = [released[f"classroom/sheets/{key}-{paper}.pdf"].pages for paper in ("a4", "letter")]
+        assert all(count <= 2 for count in sides), (key, sides)

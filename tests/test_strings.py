@@ -24,7 +24,7 @@ from tests.conftest import WORKED
 from tests.reading import SHEET, book, every_anchor_on_page, plainly
 
 ROOT = Path(__file__).parents[1]
-TEMPLATES = sorted((ROOT / "styles" / "templates").rglob("*.j2"))
+TEMPLATES = sorted((ROOT / "styles" / "templates").rglob("*.html.j2"))  # a script has its words from one
 PRINTING = ("apparatus", "chronicle", "almanac", "editions", "render/epub")
 FILES = ("docket", "formats", "headings", "locators", "pages", "provenance")
 CODE = [
