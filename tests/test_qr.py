@@ -33,7 +33,7 @@ def test_a_copy_in_two_tones_shows_the_same_squares(worked_build: dict[str, Arti
         spots = [QUIET + at + 0.5 for at in range(len(squares))]
         return [[int(pixels[int(left + x * step), int(top + y * step)] == 0) for x in spots] for y in spots]
 
-    width, height = drawn.size
+    height = drawn.height
     side = int(EDGE / MM * DPI) + 1
     found = (
         read(left, top) == squares
