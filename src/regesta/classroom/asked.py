@@ -7,6 +7,7 @@ from regesta.model import Audience
 
 Paper = Literal["a4", "letter", "a3"]
 Look = Literal["plain", "large", "easy"]
+LISTING = "release.json"  # in a release: by which it is known as one, and what of it is ours
 BOTH: tuple[Audience, ...] = ("student", "teacher")
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from regesta.classroom.asked import Asked
+from regesta.classroom.asked import LISTING, Asked
 from regesta.classroom.handouts import chosen, handouts
 from regesta.classroom.packs import SKILLS
 from regesta.classroom.sheets import Desk
 from regesta.diagnostics import Checked
 from regesta.editions.handout import Handout
+from regesta.kept import digest
 from regesta.model import Artifact, Section
 from regesta.pages import Setting, typeset
 from regesta.render.pdf.picture import png
@@ -88,7 +89,13 @@ def release(desk: Desk, setting: Setting) -> Checked[tuple[Artifact, ...]]:
     room = tuple(_room(desk, setting, files))
     apart = tuple(replace(one, path=f"teachers/{PurePosixPath(one.path).name}") for one in keys.value)
     found = (one for each in (*made, keys) for one in each.diagnostics)
-    return Checked((*room, *apart), tuple(dict.fromkeys(found)))
+    return Checked((*room, *apart, _listing((*room, *apart))), tuple(dict.fromkeys(found)))
+
+
+def _listing(made: Sequence[Artifact]) -> Artifact:
+    """All that is written, by path and digest."""
+    held = {one.path: digest([one.content]) for one in made}
+    return Artifact(LISTING, f"{json.dumps(held, indent=1, sort_keys=True)}\n".encode())
 
 
 def _room(desk: Desk, setting: Setting, files: dict[str, Artifact]) -> Iterator[Artifact]:

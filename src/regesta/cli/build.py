@@ -8,7 +8,7 @@ import click
 from regesta import themes
 from regesta.cli.console import EXAMPLES, Talk, jobs, manuscript, progress, talking, texts, theme
 from regesta.cli.sources import known
-from regesta.diagnostics import Diagnostic, released
+from regesta.diagnostics import Checked, Diagnostic, released
 from regesta.model import Artifact, Audience, Inputs
 from regesta.pipeline import Wanted
 from regesta.pipeline import build as make
@@ -119,11 +119,7 @@ def run(
     Where nothing has changed since these files were made, they are not made again.
     """
     folder, processes, look = means
-    prepare(face_folder().parent, EPOCH)
-    if look and look not in (names := themes.known(manuscript)):
-        fault = themes.unknown(look, names, None)
-        raise click.BadParameter(f"{fault.message}; {fault.hint}", param_hint="--theme")
-    inputs = read(manuscript, folder, look)
+    inputs = ready(manuscript, folder, look)
     known(inputs.value, wanted.handouts)
     store, name = kept(), key(inputs, wanted, program())
     with progress(talk) as tell, locked(out):
@@ -138,10 +134,19 @@ def run(
             if made:
                 store.put(name, receipt(built))
                 store.prune()
-    _say_faults(released(found) if wanted.release else found, inputs.value, talk)
+    say_faults(released(found) if wanted.release else found, inputs.value, talk)
     if not talk.quiet:
-        _say_files(files, made)
+        say_files(files, made)
     return 0 if made else 1
+
+
+def ready(manuscript: Path, texts: Path | None = None, theme: str = "") -> Checked[Inputs]:
+    """What is to be built, in surroundings that are the same everywhere; an unknown theme is wrong usage."""
+    prepare(face_folder().parent, EPOCH)
+    if theme and theme not in (names := themes.known(manuscript)):
+        fault = themes.unknown(theme, names, None)
+        raise click.BadParameter(f"{fault.message}; {fault.hint}", param_hint="--theme")
+    return read(manuscript, texts, theme)
 
 
 def _audience(editions: tuple[str, ...]) -> Audience:
@@ -152,12 +157,14 @@ def _audience(editions: tuple[str, ...]) -> Audience:
     return asked[0] if asked else "student"
 
 
-def _say_faults(found: tuple[Diagnostic, ...], inputs: Inputs, talk: Talk) -> None:
+def say_faults(found: tuple[Diagnostic, ...], inputs: Inputs, talk: Talk) -> None:
+    """All that was found, in as many words as somebody wants."""
     if found:
         click.echo(FORMS["text" if not talk.quiet else "short"](found, inputs.texts), err=True, nl=False)
 
 
-def _say_files(files: tuple[Path, ...], made: tuple[Artifact, ...]) -> None:
+def say_files(files: tuple[Path, ...], made: tuple[Artifact, ...]) -> None:
+    """What was written, each file or, where they are many, their folder."""
     rooms: dict[Path, list[Artifact]] = {}
     for file, artifact in zip(files, made, strict=True):
         folder = artifact.path.split("/")[0]
