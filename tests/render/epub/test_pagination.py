@@ -151,7 +151,15 @@ def compared(tree: Any, mark: Any, top: str) -> tuple[str, bool]:
         return "table", wanted in plain(top)[:200]
     if tree.xpath("//*[contains(@class, 'apparatus')]"):
         return "entry", plain(top).startswith(wanted[:HEADWORD])
+    if is_drawing(tree, mark):  # whose words the PDF has before those of the caption
+        top = top[max(top.find("Figure "), 0) :]
     return "text", plain(top).startswith(wanted) or goes_on(before, wanted, top)
+
+
+def is_drawing(tree: Any, mark: Any) -> bool:
+    """Whether a drawing is the first thing after the mark."""
+    drawing = next(iter(mark.xpath("following::*[local-name() = 'svg']")), None)
+    return drawing is not None and plain(around(tree, drawing)[0]) == plain(around(tree, mark)[0])
 
 
 def goes_on(before: str, wanted: str, top: str) -> bool:
