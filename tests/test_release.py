@@ -12,7 +12,8 @@ import pytest
 from regesta.classroom.asked import LISTING
 from regesta.model import Artifact
 from regesta.pipeline import Wanted
-from regesta.workspace import Unwritable, replace_folder
+from regesta.releases import replace_folder
+from regesta.workspace import Unwritable
 from tests import leaks
 from tests.conftest import MINI, WORKED, copied, made
 from tests.leaks import runs

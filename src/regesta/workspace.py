@@ -5,7 +5,6 @@ what it writes goes to a temporary file first, so that a good earlier build is n
 """
 
 import fcntl
-import json
 import os
 import re
 import shutil
@@ -18,7 +17,6 @@ from pathlib import Path
 
 from regesta import archive, faces, themes
 from regesta.cache import Folder
-from regesta.classroom.asked import LISTING
 from regesta.diagnostics import Checked, Diagnostic, did_you_mean
 from regesta.kept import digest
 from regesta.model import Artifact, Inputs, Theme
@@ -213,38 +211,6 @@ def write_folder(folder: Path, artifacts: tuple[Artifact, ...]) -> tuple[str, ..
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     return tuple(artifact.path for artifact in artifacts)
-
-
-def replaceable(folder: Path) -> None:
-    """Raise Unwritable where a folder is neither new nor empty nor, file for file, an earlier release."""
-    if not folder.is_dir():
-        return
-    held = sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*") if not one.is_dir())
-    try:
-        listed = json.loads((folder / LISTING).read_text("utf-8")) if held else {}
-    except (OSError, ValueError):
-        listed = {}
-    others = [one for one in held if one not in (*listed, LISTING)] if listed else held
-    if others:
-        message = f"{folder} holds {others[0]}, which is of no release; name a new folder, or take it away"
-        raise Unwritable(message)
-
-
-def replace_folder(folder: Path, artifacts: tuple[Artifact, ...]) -> None:
-    """A folder, whole or not at all, in the place of one that `replaceable` lets go."""
-    replaceable(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft, old = (folder.with_name(f".{folder.name}.{os.getpid()}.{one}") for one in ("new", "old"))
-    try:
-        write(draft, artifacts)
-        if folder.is_dir():
-            folder.replace(old)
-        draft.replace(folder)
-    finally:
-        if not folder.is_dir() and old.is_dir():
-            old.replace(folder)
-        shutil.rmtree(draft, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def beside(file: Path) -> frozenset[str]:

@@ -9,8 +9,9 @@ from regesta.cli.build import ready, say_faults, say_files
 from regesta.cli.console import Talk, jobs, progress, talking, texts, theme
 from regesta.diagnostics import released
 from regesta.pipeline import Wanted, build
+from regesta.releases import replace_folder, replaceable
 from regesta.render.pdf.crew import Means
-from regesta.workspace import cores, kept, read_faces, replace_folder, replaceable
+from regesta.workspace import cores, kept, read_faces
 
 WANTED = Wanted(("classroom",), release=True)
 
