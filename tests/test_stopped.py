@@ -17,7 +17,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for the worker
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A manuscript that is laid out by more than one process."""
-    return write(tmp_path_factory.mktemp("large") / "large", 4)
+    return write(tmp_path_factory.mktemp("large") / "large", 8)
 
 
 def test_a_killed_build_leaves_the_earlier_files_whole(large: Path, tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_a_lost_worker_is_told_and_ends_the_build(large: Path, tmp_path: Path) -
 
 
 @linux
-@pytest.mark.parametrize("moment", [0.0, 0.3, 2.0], ids=["begins", "is set up", "lays out"])
+@pytest.mark.parametrize("moment", [0.0, 0.3, 1.5], ids=["begins", "is set up", "lays out"])
 def test_a_key_stops_it_at_once(large: Path, tmp_path: Path, moment: float) -> None:
     """Ctrl-C reaches the whole process group; the workers have nothing to say about it."""
     with started(large, tmp_path / "out", tmp_path / "cache") as process:

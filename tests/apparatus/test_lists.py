@@ -21,11 +21,13 @@ def seen(manuscript: Path = WORKED) -> Book:
 
 def test_a_figure_in_the_list() -> None:
     one = seen()
-    line, drawn, mapped = figures.make(one, every_anchor_on_page(one), WORDS).content  # type: ignore[misc]
+    made = figures.make(one, every_anchor_on_page(one), WORDS).content
+    line, drawn, mapped, counted = made  # type: ignore[misc]
     named = (drawn.number, drawn.place.anchor, drawn.credit)
     assert named == (2, "fig-days", "Drawn from the data of this book")
     assert drawn.licence == one.settings.licence
     assert (mapped.number, mapped.credit) == (3, "Places: invented")
+    assert (counted.number, counted.credit) == (4, "Drawn from the data of this book")
     assert (line.number, line.credit, line.licence) == (1, "Drawn by Ada Example", "CC BY-SA 4.0")
     assert (line.place.label, line.place.anchor) == ("7", "fig-plan")
     assert " ".join(map(text, line.caption)).startswith("The plan that was never built")

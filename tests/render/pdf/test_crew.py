@@ -47,7 +47,7 @@ def test_alone_is_an_executor() -> None:
 def test_each_order_is_asked_once(asked: list[object]) -> None:
     given = materials()
     with Crew(given, Means({}), 1) as working:
-        working.begin()
+        working.begin("mini")
         assert asked == [], "who works alone begins when there is work"
         first = working.lay_out([order("a"), order("b"), order("a")])
         assert [one.facts for one in first] == [FACTS] * 3
@@ -116,8 +116,22 @@ def test_others_are_called_for_a_book_of_some_chapters(
     monkeypatch.setattr(crew, "ProcessPoolExecutor", Pool)
     monkeypatch.setattr(worker, "set_up", lambda _: None)
     with Crew(materials(), Means({}, jobs), sections) as working:
-        working.begin()
+        working.begin("mini")
     assert called == ([jobs] if many else [])
+
+
+@pytest.mark.parametrize(("name", "workers"), [("new", 2), ("known", 1)])
+def test_little_will_be_new_in_a_book_that_was_laid_out_before(
+    monkeypatch: pytest.MonkeyPatch, name: str, workers: int
+) -> None:
+    begun: list[object] = []
+    kept = Memory()
+    kept.put(crew.lengths("known"), b"{}")
+    monkeypatch.setattr(crew, "ProcessPoolExecutor", lambda *_: Alone())
+    monkeypatch.setattr(worker, "set_up", begun.append)
+    with Crew(materials(), Means({}, 2, kept), 4) as working:
+        working.begin(name)
+    assert len(begun) == workers
 
 
 @pytest.mark.parametrize("at_once", [True, False])
@@ -135,6 +149,6 @@ def test_a_pool_that_breaks_is_told_as_one_thing(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(crew, "ProcessPoolExecutor", Broken)
     with Crew(materials(), Means({}, 2), 4) as working:
-        working.begin()
+        working.begin("mini")
         with pytest.raises(Ended, match="ended from outside"):
             working.lay_out([order("a")])
