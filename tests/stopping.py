@@ -30,6 +30,11 @@ def arguments(manuscript: Path, out: Path) -> list[str]:
     return [str(COMMAND), "build", str(manuscript), "--out", str(out), "--jobs", "2", "--format", "pdf"]
 
 
+def _hears() -> None:
+    """A suite that a shell runs behind itself ignores Ctrl-C, and hands that on to what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def started(manuscript: Path, out: Path, cache: Path) -> Iterator[subprocess.Popen[str]]:
     """A build in a process group of its own, which does not outlive the block."""
@@ -40,6 +45,7 @@ def started(manuscript: Path, out: Path, cache: Path) -> Iterator[subprocess.Pop
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_hears,  # noqa: PLW1509 - no thread of the tests holds anything
     ) as process:
         try:
             yield process
