@@ -202,7 +202,10 @@ def test_the_report_that_is_shown_is_true(tmp_path: Path) -> None:
 
 def commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command with its whole name, those of groups too."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
         yield f"{above}{name}", command
         if isinstance(command, click.Group):
             yield from commands(command, f"{above}{name} ")

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from regesta.citeproc import Citeproc
 from regesta.diagnostics import Checked, Diagnostic, ordered, severity
-from regesta.editions.order import plan, sections
-from regesta.formats import imprint
+from regesta.editions.order import plan
+from regesta.formats import imprint, pages
 from regesta.model import Artifact, Book, Inputs, Page, Section
 from regesta.pages import Setting, TemplateFault, environment, typeset
 from regesta.pipeline import has_errors, read
 from regesta.render.pdf.assemble import assemble
-from regesta.render.pdf.book import Sections, complaints, lay_out
+from regesta.render.pdf.book import complaints
 from regesta.render.pdf.crew import Crew, Means
 from regesta.render.pdf.sheets import materials
 from regesta.render.pdf.sides import page_map, settled
@@ -144,12 +144,8 @@ def _laid(one: _Read, means: Means, tell: Callable[[str], None]) -> Laid | None:
         "student",
         draft=True,
     )
-    planned = Sections(
-        lambda pages: sections(edition.value, pages), lambda each: typeset(each, setting), lambda *_: None
-    )
-    with Crew(materials(one.state.inputs, means.faces), means, len(held.chapters)) as crew:
-        pages = lay_out(planned, edition.value.name, crew, tell).value.pages
-        return Laid(edition.value.book, pages, edition.value.words)
+    where = pages(edition.value, setting, one.state.inputs, means, tell)
+    return Laid(edition.value.book, where, edition.value.words)
 
 
 # Files -------------------------------------------------------------------------------------------
@@ -175,10 +171,10 @@ def _files(
 
 def _pdf(report: Report, after: _Read, setting: Setting, means: Means) -> Checked[Artifact]:
     book, words = after.book, setting.words
-    pages = [_clean(typeset(one, setting)) for one in _sections(report, setting)]
+    typed = [_clean(typeset(one, setting)) for one in _sections(report, setting)]
     named = imprint(book, f"{book.settings.title} – {words['written.title']}")
-    with Crew(materials(after.state.inputs, means.faces), means, len(pages)) as crew:
-        placed = settled(pages, crew, {}, styles=STYLES)
+    with Crew(materials(after.state.inputs, means.faces), means, len(typed)) as crew:
+        placed = settled(typed, crew, {}, styles=STYLES)
         where = page_map(placed)
         pdf = assemble(placed, where, named, crew.materials.faces)
     return Checked(Artifact(f"{book.settings.id}-redline.pdf", pdf, where.count), complaints(placed))

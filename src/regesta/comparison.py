@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 
 from regesta.citeproc import Citeproc
 from regesta.diagnostics import Checked, Diagnostic, ordered
-from regesta.editions import order
 from regesta.editions.order import Edition, plan
-from regesta.formats import imprint
+from regesta.formats import imprint, pages
 from regesta.model import Artifact, Inputs, Medium, PageMap, Section
 from regesta.pages import Setting, environment, typeset
 from regesta.pipeline import Tell, has_errors, read
 from regesta.redline.whole import Redline, elsewhere, redline
 from regesta.render.pdf.assemble import assemble
-from regesta.render.pdf.book import Sections, lay_out, roomed
+from regesta.render.pdf.book import roomed
 from regesta.render.pdf.crew import Crew, Means
 from regesta.render.pdf.sheets import materials
 from regesta.render.pdf.sides import page_map, settled
@@ -63,9 +62,9 @@ def compare(
     found: tuple[Diagnostic, ...] = ()
     if "pdf" in wanted:
         tell(f"laying out {old.name}")
-        before = _pages(old, means, tell)
+        before = pages(old.edition, old.setting("print"), old.inputs, means, tell)
         tell(f"laying out {new.name}")
-        after = _pages(new, means, tell)
+        after = pages(new.edition, new.setting("print"), new.inputs, means, tell)
         places, headings = elsewhere((old.edition, before), (new.edition, after))
         made = replace(made, places=places, headings=headings)
         pdf = _pdf(made, new, after, means)
@@ -77,26 +76,14 @@ def compare(
     return Checked(tuple(artifacts), found)
 
 
-def _pages(one: Side, means: Means, tell: Tell) -> PageMap:
-    """On which pages of the book everything lies."""
-    setting = one.setting("print")
-    planned = Sections(
-        lambda pages: order.sections(one.edition, pages),
-        lambda section: typeset(section, setting),
-        lambda *_: None,
-    )
-    with Crew(materials(one.inputs, means.faces), means, len(one.edition.body)) as crew:
-        return lay_out(planned, one.edition.name, crew, tell).value.pages
-
-
 def _pdf(made: Redline, new: Side, known: PageMap, means: Means) -> Checked[Artifact]:
     """The summary, then each part that changed; pointers name the pages of the new book."""
     setting = new.setting("print")
     title = new.edition.words["redline.title"]
     sections = (Section("redline", "redline", title, made, "roman"), *made.sections)
-    pages = tuple(roomed(typeset(one, setting), known) for one in sections)
-    with Crew(materials(new.inputs, means.faces), means, len(pages)) as crew:
-        placed = settled(pages, crew, {}, styles=STYLES)
+    typed = tuple(roomed(typeset(one, setting), known) for one in sections)
+    with Crew(materials(new.inputs, means.faces), means, len(typed)) as crew:
+        placed = settled(typed, crew, {}, styles=STYLES)
         own = page_map(placed)
         labels = PageMap({**own.labels, **known.labels}, own.physical, own.count)
         said = imprint(new.edition.book, f"{new.edition.book.settings.title}: {title}")

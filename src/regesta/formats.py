@@ -21,17 +21,17 @@ from regesta.editions.order import Edition
 from regesta.editions.places import places
 from regesta.editions.whereabouts import place
 from regesta.kept import digest
-from regesta.model import Artifact, Book, Inputs, Medium, Section
+from regesta.model import Artifact, Book, Inputs, Medium, PageMap, Section
 from regesta.pages import Setting, environment, kept_page, page_name, typeset
 from regesta.render.epub.files import COVER
 from regesta.render.epub.leaves import Draft
 from regesta.render.epub.package import Info, package
 from regesta.render.pdf.assemble import Imprint
 from regesta.render.pdf.book import Laid, Printed, Sections, lay_out, print_book, print_sheet
-from regesta.render.pdf.crew import Crew
+from regesta.render.pdf.crew import Crew, Means
 from regesta.render.pdf.fragment import Order
 from regesta.render.pdf.glyphs import missing
-from regesta.render.pdf.sheets import REPRINTS
+from regesta.render.pdf.sheets import REPRINTS, materials
 from regesta.tree import text
 
 GENERATOR = "Regesta"
@@ -79,12 +79,7 @@ class Stage:
     @cached_property
     def sections(self) -> Sections:
         """The parts of the printed book."""
-        setting, kept = self.setting("print"), self.crew.kept
-        return Sections(
-            lambda pages: order.sections(self.edition, pages),
-            lambda section: kept_page(section, setting, kept),
-            partial(place, (*self.edition.front, *self.edition.body)),
-        )
+        return sections(self.edition, self.setting("print"), self.crew)
 
     @property
     def desk(self) -> Desk:
@@ -109,6 +104,23 @@ class Stage:
         """What the templates of a medium need."""
         env, book = environment(self.inputs.theme, medium, self.edition.words), self.edition.book
         return Setting(env, book.settings, self.edition.words, self.edition.audience, self.draft)
+
+
+def sections(edition: Edition, setting: Setting, crew: Crew) -> Sections:
+    """The parts of an edition as print has them, each typeset once as long as nothing in it changes."""
+    return Sections(
+        lambda pages: order.sections(edition, pages),
+        lambda section: kept_page(section, setting, crew.kept),
+        partial(place, (*edition.front, *edition.body)),
+    )
+
+
+def pages(
+    edition: Edition, setting: Setting, inputs: Inputs, means: Means, tell: Callable[[str], None]
+) -> PageMap:
+    """On which pages of the book everything lies, for whoever compares two states of it."""
+    with Crew(materials(inputs, means.faces), means, len(edition.body)) as crew:
+        return lay_out(sections(edition, setting, crew), edition.name, crew, tell).value.pages
 
 
 def imprint(book: Book, title: str) -> Imprint:

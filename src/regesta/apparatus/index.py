@@ -10,7 +10,7 @@ from itertools import groupby
 from re import Pattern, compile, escape
 
 from regesta.collation import Key, ignoring, letter, sort_key
-from regesta.headings import Heading, headings, parts
+from regesta.headings import Heading, Path, headings, parts
 from regesta.locators import locators
 from regesta.model import Book, Locator, PageMap, Section
 from regesta.settings import IndexRules
@@ -59,6 +59,19 @@ class Index:
     def __bool__(self) -> bool:
         """An index without entries is none."""
         return bool(self.groups)
+
+
+def entries(index: Index) -> Iterator[tuple[Path, Entry]]:
+    """All entries in their order, each with the headings above it and its own."""
+    for group in index.groups:
+        yield from _below((), group.entries)
+
+
+def _below(above: Path, found: tuple[Entry, ...]) -> Iterator[tuple[Path, Entry]]:
+    for one in found:
+        path = (*above, one.heading)
+        yield path, one
+        yield from _below(path, one.children)
 
 
 def make(book: Book, pages: PageMap, words: Words) -> Section:
@@ -148,7 +161,7 @@ def _shown(where: str) -> str:
 
 def _key(found: tuple[Entry, ...], rules: IndexRules, words: Words) -> tuple[str, ...]:
     """How entries stand, and what the kinds of locator that are used mean."""
-    every = [one for entry in _all(found) for one in entry.locators]
+    every = [one for _, entry in _below((), found) for one in entry.locators]
     kinds = {one.kind for one in every}
     used = {
         "main": any(one.strong for one in every),
@@ -159,9 +172,3 @@ def _key(found: tuple[Entry, ...], rules: IndexRules, words: Words) -> tuple[str
     }
     names = (f"{rules.order}_by_{rules.order}", *(f"key_{name}" for name, here in used.items() if here))
     return tuple(words[f"index.{name}"] for name in names)
-
-
-def _all(entries: tuple[Entry, ...]) -> Iterator[Entry]:
-    for entry in entries:
-        yield entry
-        yield from _all(entry.children)

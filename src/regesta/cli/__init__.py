@@ -6,7 +6,7 @@ Exit status: 0 done, 1 the manuscript has errors, 2 wrong usage, 3 our own failu
 import gc
 import sys
 import traceback
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
@@ -26,34 +26,28 @@ COMMANDS = {
 }  # and the file of each; it is the name of the command where nothing is said
 
 
-class Commands(MutableMapping[str, click.Command]):
+class Commands(click.Group):
     """The commands by name, each imported when somebody wants it: `build` must not wait for the others."""
 
-    def __init__(self, files: dict[str, str]) -> None:
-        self.files = files
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
+        """All names, in the order of the alphabet."""
+        return sorted(COMMANDS)
 
-    def __getitem__(self, name: str) -> click.Command:
-        file = self.files[name] or name
+    def get_command(  # as click has it
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
+        """The command of a name, where there is one."""
+        if cmd_name not in COMMANDS:
+            return None
+        file = COMMANDS[cmd_name] or cmd_name
         room = import_module(f"regesta.cli.{file}")
-        command: click.Command = getattr(room, name if hasattr(room, name) else file)
+        command: click.Command = getattr(room, cmd_name if hasattr(room, cmd_name) else file)
         return command
 
-    def __setitem__(self, name: str, command: click.Command) -> None:
-        raise NotImplementedError(f"{name} is listed in COMMANDS, like every command")
 
-    def __delitem__(self, name: str) -> None:
-        del self.files[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.files)
-
-    def __len__(self) -> int:
-        return len(self.files)
-
-
-@click.group(
-    context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXAMPLES, commands=Commands(COMMANDS)
-)
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXAMPLES)
 @click.version_option(__version__, message="regesta %(version)s")
 def regesta() -> None:
     """Compile annotated historical sources into a PDF, an EPUB and classroom handouts."""

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from regesta.apparatus.index import Entry, Index
+from regesta.apparatus.index import Entry, Index, entries
 from regesta.headings import Path
 from regesta.locators import JOINER
 from regesta.model import Locator
@@ -15,20 +15,6 @@ COLUMNS = ("heading", "sub-entry", "third", "filed as", "locator", "kind", "prin
 REFERENCES = ("see", "see also")
 NOTE = re.compile(r"(?P<page>[^n ]+) ?n+(?P<note>[\d–]*)")
 SPECIAL = re.compile(r'([!@|"])')
-
-
-def entries(index: Index) -> Iterator[tuple[Path, Entry]]:
-    """All entries in their order, each with the headings above it and its own."""
-    for group in index.groups:
-        for entry in group.entries:
-            yield from _below((), entry)
-
-
-def _below(above: Path, entry: Entry) -> Iterator[tuple[Path, Entry]]:
-    path = (*above, entry.heading)
-    yield path, entry
-    for child in entry.children:
-        yield from _below(path, child)
 
 
 def _plain(locator: Locator) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from regesta.apparatus.index import Entry, Index
-from regesta.apparatus.index import make as index
 from regesta.editions.flow import Flow
 from regesta.editions.order import Edition
 from regesta.model import PageMap, Section
@@ -14,6 +12,7 @@ from regesta.redline.likeness import signature
 from regesta.redline.records import Field, fields
 from regesta.tree import Element, text
 from regesta.words import Words
+from regesta.written.moved import Laid, locators
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +160,13 @@ def elsewhere(
         for id, (title, page) in after.items()
         if id in before and before[id][1] != page
     )
-    was, now = _headings(*old), _headings(*new)
+    was, now = dict(locators(_laid(*old))), dict(locators(_laid(*new)))
     moved_ = (Elsewhere(one, was[one], now[one]) for one in now if one in was and was[one] != now[one])
     return places, tuple(moved_)
+
+
+def _laid(edition: Edition, pages: PageMap) -> Laid:
+    return Laid(edition.book, pages, edition.words)
 
 
 def _places(edition: Edition, pages: PageMap) -> dict[str, tuple[str, str]]:
@@ -171,19 +174,3 @@ def _places(edition: Edition, pages: PageMap) -> dict[str, tuple[str, str]]:
     titles = {one.id: one.meta.title for one in (*book.front, *book.chapters)}
     titles |= {key: one.record.title for key, one in book.documents.items()}
     return {id: (title, pages.label(id)) for id, title in titles.items() if pages.label(id)}
-
-
-def _headings(edition: Edition, pages: PageMap) -> dict[str, str]:
-    content = index(edition.book, pages, edition.words).content
-    made: dict[str, str] = {}
-
-    def add(entry: Entry, above: str) -> None:
-        name = f"{above} > {entry.heading}" if above else entry.heading
-        made[name] = ", ".join(one.label for one in entry.locators)
-        for child in entry.children:
-            add(child, name)
-
-    for group in content.groups if isinstance(content, Index) else ():
-        for entry in group.entries:
-            add(entry, "")
-    return made

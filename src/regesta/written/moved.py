@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from regesta.apparatus.index import Entry, Index, make
+from regesta.apparatus.index import Index, entries, make
 from regesta.book import target, targets
 from regesta.model import Book, PageMap
 from regesta.words import Words
@@ -40,7 +40,7 @@ class Moved:
 def moved(before: Laid, after: Laid) -> Moved:
     """What lies on other pages than before."""
     old, new = dict(_anchors(before)), dict(_anchors(after))
-    was, now = dict(_locators(before)), dict(_locators(after))
+    was, now = dict(locators(before)), dict(locators(after))
     anchors = tuple(_places(old, new, tuple(new)))
     return Moved(
         before.pages.count, after.pages.count, anchors, tuple(_places(was, now, sorted({*was, *now})))
@@ -61,17 +61,8 @@ def _anchors(laid: Laid) -> Iterator[tuple[str, str]]:
         yield key, laid.pages.label(key)
 
 
-def _locators(laid: Laid) -> Iterator[tuple[str, str]]:
+def locators(laid: Laid) -> Iterator[tuple[str, str]]:
     """The headings of the index with all that stands behind them."""
     content = make(laid.book, laid.pages, laid.words).content
-    assert isinstance(content, Index | None)
-    for group in content.groups if content else ():
-        for entry in group.entries:
-            yield from _entry(entry, "")
-
-
-def _entry(entry: Entry, above: str) -> Iterator[tuple[str, str]]:
-    name = f"{above} > {entry.heading}" if above else entry.heading
-    yield name, ", ".join(one.label for one in entry.locators)
-    for child in entry.children:
-        yield from _entry(child, name)
+    for path, entry in entries(content) if isinstance(content, Index) else ():
+        yield " > ".join(path), ", ".join(one.label for one in entry.locators)
