@@ -34,6 +34,13 @@ def test_every_command_explains_itself(command: str) -> None:
     assert "Usage:" in shown.output
 
 
+def test_a_command_is_whole_whoever_imported_what() -> None:
+    """Asked in a process of its own, since each file of commands is imported when it is wanted."""
+    told = run("import", "--help").stdout
+    assert "tei" in told
+    assert "references" in told
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion(shell: str) -> None:
     assert "_REGESTA_COMPLETE" in run("completion", shell).stdout

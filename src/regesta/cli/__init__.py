@@ -20,10 +20,10 @@ COMMANDS = {
     **dict.fromkeys(("build", "proof"), "build"),
     **dict.fromkeys(("handout", "release", "check", "index", "fetch", "lock"), ""),
     **dict.fromkeys(("changes", "accept", "reject"), "review"),
-    **{"import": "intake", "export": "exchange"},
+    **{"import": "exchange:intake", "export": "exchange"},
     **dict.fromkeys(("chronology", "preview", "redline", "init", "new", "fmt", "lsp", "explain"), ""),
     **dict.fromkeys(("schemas", "completion", "fonts"), "setup"),
-}  # and the file of each; it is the name of the command where nothing is said
+}  # and where each is found: its file and its name there, where they are not those of the command
 
 
 class Commands(click.Group):
@@ -41,9 +41,9 @@ class Commands(click.Group):
         """The command of a name, where there is one."""
         if cmd_name not in COMMANDS:
             return None
-        file = COMMANDS[cmd_name] or cmd_name
-        room = import_module(f"regesta.cli.{file}")
-        command: click.Command = getattr(room, cmd_name if hasattr(room, cmd_name) else file)
+        file, _, attribute = COMMANDS[cmd_name].partition(":")
+        room = import_module(f"regesta.cli.{file or cmd_name}")
+        command: click.Command = getattr(room, attribute or cmd_name)
         return command
 
 
