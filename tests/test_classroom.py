@@ -81,8 +81,20 @@ def test_a_lesson_has_a_cover_running_numbers_and_whole_sheets_of_paper() -> Non
     begins = [number for number, page in enumerate(pages, 1) if "side 1 of" in page]
     assert begins[0] == 1
     assert all(number % 2 == 1 for number in begins)
+    assert f"{(len(pages) + 1) // 2} SHEETS OF PAPER" in pages[0].replace("\u00a0", " ").upper()
     for number in begins[1:]:
         assert f"from p.\u00a0{number}" in pages[0] or f"from p. {number}" in pages[0]
+
+
+def test_no_key_has_the_name_of_a_sheet() -> None:
+    files = made(MINI, Wanted(("handouts",), handouts=Asked()))
+    files |= made(MINI, Wanted(("handouts",), handouts=Asked(pack="Who built the bridge?")))
+    names = {
+        room: {path.rsplit("/", 1)[1] for path in files if f"/{room}/" in path}
+        for room in ("student", "teacher")
+    }
+    assert len(names["student"]) == len(names["teacher"]) == 3
+    assert names["student"] & names["teacher"] == set()
 
 
 def test_a_folded_sheet_is_of_a3_and_a_zip_holds_one_kind_of_readers() -> None:

@@ -84,7 +84,7 @@ def test_a_build_says_what_it_made(mini: Path, tmp_path: Path) -> None:
     assert " pages" in done.stdout
     names = {file.relative_to(out).as_posix() for file in out.rglob("*") if file.is_file()}
     assert {"mini.pdf", "mini.epub", "mini.pages.json", "handouts/student/src-request-a4.pdf"} <= names
-    assert "handouts/teacher/src-request-a4.pdf" in names
+    assert "handouts/teacher/src-request-key-a4.pdf" in names
 
 
 def test_an_edition_is_for_somebody_or_in_some_form(mini: Path, tmp_path: Path) -> None:

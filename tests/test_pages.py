@@ -48,7 +48,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "colophon": ("worked_build", "worked.pdf", "Compiled by Regesta"),
     "answers-for-the-teacher": ("worked_teacher", "worked-teacher.pdf", "Answer"),
     "student-sheet": ("worked_build", "handouts/student/src-letter-a4.pdf", ""),
-    "teacher-key": ("worked_build", "handouts/teacher/src-letter-a4.pdf", ""),
+    "teacher-key": ("worked_build", "handouts/teacher/src-letter-key-a4.pdf", ""),
     "cover": ("worked_build", "worked.epub", ""),
 }
 

@@ -28,7 +28,7 @@ FITS: dict[str, tuple[int, int]] = {
     "teacher": (5, 9)
 }  # a key has nothing to write on, and is not made looser
 LOOSE_TO_TIGHT = (1, 9)
-NAMES = {"text": "-text", "questions": "-questions"}
+NAMES = {"text": "-text", "questions": "-questions", "teacher": "-key"}
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,8 @@ def spills(desk: Desk, one: Sheet, paper: str) -> tuple[Diagnostic, ...]:
     document = desk.book.documents[one.key]
     place = document.data.span("sheet") or document.data.span("headnote") or document.place
     told = desk.words[f"handout.{one.kind}"].lower()
-    message = f"the {told} of {one.key} spills a few lines over onto side {facts.count} of {paper}"
+    look = {"plain": "", "large": ", in large print,", "easy": ", in easy read,"}[one.look]
+    message = f"the {told} of {one.key}{look} spills a few lines over onto side {facts.count} of {paper}"
     return (
         Diagnostic("SHT001", message, place, 'shorten the headnote, or choose a shorter part with "sheet"'),
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from regesta.model import Inputs
 from regesta.render.pdf.fragment import Materials
 
-SHEET = ("base", "student", "teacher", "cover", "fit")
+SHEET = ("base", "icons", "student", "teacher", "cover", "fit")
 PAPERS = ("a4", "letter")
 LOOKS: Mapping[str, tuple[str, ...]] = {  # of a handout: what comes after the sheets that all have
     "plain": (),
