@@ -1,106 +1,190 @@
-"""Two states of a manuscript → a redline as a web page and a PDF: the story of a book, told of two."""
+"""Two states of a manuscript → a redline of what editors wrote, marks and all; no I/O.
+
+A state with errors is shown as far as it can be read, with its errors; pages are compared only where both
+states can be laid out.
+"""
 
 import re
-from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from regesta.citeproc import Citeproc
-from regesta.diagnostics import Checked, Diagnostic, ordered
-from regesta.editions.order import Edition, plan
+from regesta.diagnostics import Checked, Diagnostic, ordered, severity
+from regesta.editions.order import plan
 from regesta.formats import imprint, pages
-from regesta.model import Artifact, Inputs, Medium, PageMap, Section
-from regesta.pages import Setting, environment, typeset
-from regesta.pipeline import Tell, has_errors, read
-from regesta.redline.whole import Redline, elsewhere, redline
+from regesta.model import Artifact, Book, Inputs, Page, Section
+from regesta.pages import Setting, TemplateFault, environment, typeset
+from regesta.pipeline import has_errors, read
+from regesta.redline.compare import Redline, redline
+from regesta.redline.moved import Laid, Moved, moved
 from regesta.render.pdf.assemble import assemble
-from regesta.render.pdf.book import roomed
+from regesta.render.pdf.book import complaints
 from regesta.render.pdf.crew import Crew, Means
 from regesta.render.pdf.sheets import materials
 from regesta.render.pdf.sides import page_map, settled
 from regesta.texts.copy import for_copy
+from regesta.words import catalog
 
-MAIN = re.compile(r"<main>\n?(.*?)</main>", re.DOTALL)
-PICTURE = re.compile(r'src="picture:([^"]*)"')
-KINDS = {"svg": "svg+xml", "jpg": "jpeg"}
-SHEETS = ("epub", "web", "redline")
-STYLES = "redline"  # the set of stylesheets of its printed pages
+STYLES = "redline"
+WEB = "css/redline/web.css"
+ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two states: what the disk held, the edition that it makes, what it is called."""
+class State:
+    """A state of the manuscript: how editors call it (nothing is the one at hand), and what the disk held."""
 
-    inputs: Inputs
-    edition: Edition
     name: str
-
-    def setting(self, medium: Medium) -> Setting:
-        """What the templates of a medium are given."""
-        words, book = self.edition.words, self.edition.book
-        env = environment(self.inputs.theme, medium, words)
-        return Setting(env, book.settings, words, self.edition.audience, draft=True)
+    inputs: Inputs
+    found: tuple[Diagnostic, ...] = ()
 
 
-def side(inputs: Checked[Inputs], name: str) -> Checked[Side | None]:
-    """A state of the manuscript, with all that teachers see; none where it has an error."""
-    book = read(inputs.value)
-    found = ordered((*inputs.diagnostics, *book.diagnostics))
-    if has_errors(found):
-        return Checked(None, tuple(one for one in found if has_errors([one])))
-    made = plan(for_copy(book.value), "teacher", Citeproc())
-    return Checked(Side(inputs.value, made.value, name), ())
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An error in one of the states, with its place."""
+
+    state: str
+    place: str
+    said: Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a redline says; `moved` is None where pages are not compared."""
+
+    before: str
+    after: str
+    redline: Redline
+    faults: tuple[Fault, ...]
+    moved: Moved | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A state, read."""
+
+    state: State
+    book: Book
+    errors: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files, and the errors of both states."""
+
+    files: tuple[Artifact, ...]
+    errors: tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]
 
 
 def compare(
-    old: Side, new: Side, formats: Iterable[str], means: Means, tell: Tell
+    states: tuple[State, State], formats: Iterable[str], means: Means, tell: Callable[[str], None]
+) -> Checked[Made]:
+    """What changed from the first state to the second; what is found is wrong with the redline itself."""
+    tell("reading both states")
+    wanted = tuple(formats)
+    before, after = (_read(one, means) for one in states)
+    found = redline(before.book, after.book, (states[0].inputs, states[1].inputs))
+    errors = before.errors, after.errors
+    pages = _moved(before, after, means, tell) if "pdf" in wanted and found and not any(errors) else None
+    faults = tuple(one for each in (before, after) for one in _faults(each))
+    report = Report(states[0].name, states[1].name, found, faults, pages)
+    tell("laying out the redline")
+    try:
+        made = _files(report, after, wanted, means)
+    except TemplateFault as fault:
+        said = Diagnostic("STY001", str(fault), None, "mend the template")
+        return Checked(Made((), errors), (said,))
+    return Checked(Made(made.value, errors), made.diagnostics)
+
+
+def _read(state: State, means: Means) -> _Read:
+    book = read(state.inputs, kept=means.kept)
+    errors = (one for one in (*state.found, *book.diagnostics) if severity(one) == "error")
+    return _Read(state, book.value, ordered(errors))
+
+
+def _faults(one: _Read) -> list[Fault]:
+    return [Fault(one.state.name, _place(each, one.state.inputs), each) for each in one.errors]
+
+
+def _place(one: Diagnostic, inputs: Inputs) -> str:
+    source = inputs.texts.get(one.span.path) if one.span else None
+    if not source or not one.span:
+        return one.span.path if one.span else ""
+    at = source.place(one.span.start)
+    return f"{source.path}:{at.line}:{at.column}"
+
+
+# Pages -------------------------------------------------------------------------------------------
+
+
+def _moved(before: _Read, after: _Read, means: Means, tell: Callable[[str], None]) -> Moved | None:
+    """What lies on other pages, where both states can be laid out."""
+    old = _laid(before, means, tell)
+    new = _laid(after, means, tell) if old else None
+    return moved(old, new) if old and new else None
+
+
+def _laid(one: _Read, means: Means, tell: Callable[[str], None]) -> Laid | None:
+    held = for_copy(one.book)
+    edition = plan(held, "student", Citeproc())
+    if has_errors(edition.diagnostics):
+        return None
+    setting = Setting(
+        environment(one.state.inputs.theme, "print", edition.value.words),
+        held.settings,
+        edition.value.words,
+        "student",
+        draft=True,
+    )
+    where = pages(edition.value, setting, one.state.inputs, means, tell)
+    return Laid(edition.value.book, where, edition.value.words)
+
+
+# Files -------------------------------------------------------------------------------------------
+
+
+def _files(
+    report: Report, after: _Read, wanted: tuple[str, ...], means: Means
 ) -> Checked[tuple[Artifact, ...]]:
-    """The redline in these formats; one with a PDF also says what stands on other pages."""
-    made = redline(old.edition, new.edition, (old.name, new.name))
-    name, wanted = new.edition.name.removesuffix("-teacher"), tuple(formats)
-    artifacts: list[Artifact] = []
+    book, theme = after.book, after.state.inputs.theme
+    words = catalog(book.settings.language)
+    setting = Setting(environment(theme, "redline", words), book.settings, words, "teacher", draft=True)
+    made: list[Artifact] = []
     found: tuple[Diagnostic, ...] = ()
     if "pdf" in wanted:
-        tell(f"laying out {old.name}")
-        before = pages(old.edition, old.setting("print"), old.inputs, means, tell)
-        tell(f"laying out {new.name}")
-        after = pages(new.edition, new.setting("print"), new.inputs, means, tell)
-        places, headings = elsewhere((old.edition, before), (new.edition, after))
-        made = replace(made, places=places, headings=headings)
-        pdf = _pdf(made, new, after, means)
-        artifacts.append(pdf.value)
-        found = pdf.diagnostics
-        artifacts[0] = replace(pdf.value, path=f"{name}-redline.pdf")
+        pdf = _pdf(report, after, setting, means)
+        made, found = [pdf.value], pdf.diagnostics
     if "web" in wanted:
-        artifacts.append(Artifact(f"{name}-redline.html", _web(made, new).encode()))
-    return Checked(tuple(artifacts), found)
+        section = Section("redline", "whole", words["redline.title"], report)
+        page = _clean(typeset(section, setting, css=theme.styles[WEB]))
+        made.append(Artifact(f"{book.settings.id}-redline.html", page.xhtml.encode()))
+    return Checked(tuple(made), found)
 
 
-def _pdf(made: Redline, new: Side, known: PageMap, means: Means) -> Checked[Artifact]:
-    """The summary, then each part that changed; pointers name the pages of the new book."""
-    setting = new.setting("print")
-    title = new.edition.words["redline.title"]
-    sections = (Section("redline", "redline", title, made, "roman"), *made.sections)
-    typed = tuple(roomed(typeset(one, setting), known) for one in sections)
-    with Crew(materials(new.inputs, means.faces), means, len(typed)) as crew:
+def _pdf(report: Report, after: _Read, setting: Setting, means: Means) -> Checked[Artifact]:
+    book, words = after.book, setting.words
+    typed = [_clean(typeset(one, setting)) for one in _sections(report, setting)]
+    named = imprint(book, f"{book.settings.title} – {words['redline.title']}")
+    with Crew(materials(after.state.inputs, means.faces), means, len(typed)) as crew:
         placed = settled(typed, crew, {}, styles=STYLES)
-        own = page_map(placed)
-        labels = PageMap({**own.labels, **known.labels}, own.physical, own.count)
-        said = imprint(new.edition.book, f"{new.edition.book.settings.title}: {title}")
-        pdf = assemble(placed, labels, said, means.faces)
-    return Checked(Artifact("", pdf, own.count))
+        where = page_map(placed)
+        pdf = assemble(placed, where, named, crew.materials.faces)
+    return Checked(Artifact(f"{book.settings.id}-redline.pdf", pdf, where.count), complaints(placed))
 
 
-def _web(made: Redline, new: Side) -> str:
-    """One page that needs no other file."""
-    setting, theme = new.setting("web"), new.inputs.theme
-    parts = [MAIN.search(typeset(one, setting).xhtml) for one in made.sections]
-    looks = "\n".join(theme.styles[f"css/{name}.css"] for name in SHEETS)
-    section = Section("redline", "redline", new.edition.words["redline.title"], made)
-    page = typeset(section, setting, parts=[one[1] if one else "" for one in parts], looks=looks).xhtml
+def _sections(report: Report, setting: Setting) -> list[Section]:
+    """The parts of the PDF, each laid out alone."""
+    words, found = setting.words, report.redline
+    made = [Section("redline", "summary", words["redline.title"], report)]
+    made += (Section(f"text-{one.id}", "text", one.title, one) for one in found.texts)
+    if found.tables or found.files:
+        made.append(Section("tables", "tables", words["redline.tables"], found))
+    if report.moved:
+        made.append(Section("pages", "pages", words["redline.pages"], report.moved))
+    return made
 
-    def shown(found: re.Match[str]) -> str:
-        data, ending = new.inputs.pictures.get(found[1], b""), found[1].rpartition(".")[2]
-        return f'src="data:image/{KINDS.get(ending, ending)};base64,{b64encode(data).decode()}"'
 
-    return PICTURE.sub(shown, page)
+def _clean(page: Page) -> Page:
+    """A page description without characters that no XML may hold; a manuscript with errors may have them."""
+    return replace(page, xhtml=ILLEGAL.sub("\ufffd", page.xhtml))

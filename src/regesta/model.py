@@ -20,7 +20,7 @@ from regesta.tree import Children, Element
 from regesta.works import Work
 
 Audience = Literal["student", "teacher"]
-Medium = Literal["print", "epub", "handout", "web", "classroom", "written"]
+Medium = Literal["print", "epub", "handout", "web", "classroom", "redline"]
 Numbering = Literal["roman", "arabic"]
 Opening = Literal["recto", "verso", "page"]
 

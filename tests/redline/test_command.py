@@ -1,133 +1,140 @@
-"""`regesta redline`, between folders and between revisions."""
+"""`regesta redline` of what editors write: asked for, where a state has errors, where only a mark changed."""
 
-import re
+import io
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
-from click.testing import CliRunner, Result
 from lxml import etree
-from pypdf import PdfReader
 
-from regesta.cli import regesta
-from tests.conftest import MINI, copied
+from tests.conftest import MINI
+from tests.render.pdf.reading import broken_rules, heard
+from tests.terminal import Said, typed
 
-Edit = Callable[[Path, str, str], None]
-XHTML = "{http://www.w3.org/1999/xhtml}"
+CHAPTER = "chapters/01-bridge.md"
+NAME = "mini-redline"
+REQUEST = "Request for a bridge src-request"
 
 
-def redline(*arguments: object) -> Result:
-    return CliRunner().invoke(regesta, ["redline", *map(str, arguments)])
+class Desk:
+    """A manuscript in a repository of its own, and the command."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.out, self.capsys = folder, folder.parent / "out", capsys
+        self.git("init", "-q")
+        self.commit("First")
+
+    def git(self, *arguments: str) -> None:
+        subprocess.run(["git", "-C", str(self.folder), *arguments], check=True, capture_output=True)
+
+    def commit(self, message: str) -> None:
+        self.git("add", ".")
+        self.git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", message)
+
+    def edit(self, old: str, new: str, path: str = CHAPTER) -> None:
+        file = self.folder / path
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), "utf-8")
+
+    def run(self, *arguments: str) -> Said:
+        """The redline of one or two states; the web page alone, unless arguments say otherwise."""
+        state, *more = arguments
+        given = (state, str(self.folder), "--out", str(self.out), *(more or ("--format", "web")))
+        return typed(self.capsys, "redline", *given)
+
+    @property
+    def page(self) -> str:
+        return (self.out / f"{NAME}.html").read_text("utf-8")
 
 
 @pytest.fixture
-def edited(mini: Path, edit: Edit) -> Path:
-    """A manuscript in which something of each kind has changed."""
-    bridge, request = mini / "chapters" / "01-bridge.md", mini / "sources" / "src-request.md"
-    edit(bridge, "survive", "have survived")
-    edit(bridge, "A bridge is a promise", "A bridge is no promise")
-    edit(request, "and the river is high", "and the river very high")
-    edit(request, "[^little]: He was wrong.", "[^little]: The mayor was wrong.")
-    edit(request, "extent: one page", "extent: two pages")
-    edit(mini / "registers" / "people.yaml", "gloss: Mayor of Lhota", "gloss: The mayor of Lhota")
-    edit(
-        mini / "events.yaml",
-        "tags: [bridge]}",
-        "tags: [bridge]}\n  - {id: ev-end, date: 1910, label: The end}",
+def desk(mini: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(mini, capsys)
+
+
+def test_nothing_changed(desk: Desk) -> None:
+    assert desk.run("HEAD", "--format", "web").status == 0
+    assert "Nothing changed." in desk.page
+
+
+def test_an_index_mark(desk: Desk) -> None:
+    desk.edit("{ix: money, want of}", "{ix: money, lack of}", "sources/src-answer.md")
+    desk.run("HEAD", "--format", "web")
+    assert '<span class="said">{ix: money, lack of}</span></span></ins>' in desk.page
+    assert "From HEAD to mini" in desk.page
+
+
+def test_what_no_reader_sees_is_shown_all_the_same(desk: Desk) -> None:
+    desk.edit("lines=3 marks=4", "lines=3 marks=6")
+    desk.run("HEAD")
+    assert '<span class="said">marks=6</span></span></ins>' in desk.page
+
+
+def test_records_registers_and_pictures(desk: Desk) -> None:
+    desk.edit("number: 1\n", "number: 7\n", "sources/src-request.md")
+    desk.edit("label: ", "label: In haste, ", "events.yaml")
+    (desk.folder / "plan.png").write_bytes(b"picture")
+    desk.run("HEAD", "--format", "web")
+    fields = etree.fromstring(desk.page.encode()).iterfind(
+        ".//{*}table[@class='fields']//{*}td[@class='name']"
     )
-    return mini
+    assert [one.text for one in fields] == ["number", "label"]
+    assert "<code>plan.png</code>" in desk.page
 
 
-def page(out: Path) -> etree._Element:
-    text = (out / "mini-redline.html").read_text("utf-8")
-    return etree.fromstring(
-        text.replace("<!DOCTYPE html>", "").strip().encode()
-    )  # well-formed, or this fails
+def test_pages_and_locators(mini: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The PDF keeps the rules of every other, and a link of its summary leads to the text."""
+    file = mini / CHAPTER
+    edit = file.read_text("utf-8").replace("wanted a bridge", "wanted a new bridge")
+    more = "It rained in Lhota, and the river rose. " * 90
+    file.write_text(edit.replace("## Two letters", f"{more}\n\n## Two letters"), "utf-8")
+    out = tmp_path / "out"
+    assert typed(capsys, "redline", str(MINI), str(mini), "--out", str(out)).status == 0
+    root = etree.parse(out / f"{NAME}.html")
+    table = root.iterfind(".//{*}table[@class='places']//{*}tr")
+    rows = (["".join(cell.itertext()) for cell in row] for row in table)
+    pages = {name: (before, after) for name, before, after in rows}
+    assert int(pages[REQUEST][1]) > int(pages[REQUEST][0])
+    assert "Novák, Jan > asks for a bridge" in pages
+    pdf = (out / f"{NAME}.pdf").read_bytes()
+    assert broken_rules(pdf, tmp_path) == []
+    assert heard(pdf, tmp_path) == []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert {str(one["/Subtype"]) for one in opened.pages[0]["/Annots"]} == {"/Link"}
 
 
-def words(root: etree._Element, name: str) -> list[str]:
-    return [" ".join("".join(one.itertext()).split()) for one in root.iter(f"{XHTML}{name}")]
+# What is wrong -----------------------------------------------------------------------------------
 
 
-def test_between_two_folders(edited: Path, tmp_path: Path) -> None:
-    done = redline(MINI, edited, "--out", tmp_path / "out", "--format", "web")
-    assert done.exit_code == 0, done.output
-    root = page(tmp_path / "out")
-    assert {"have survived", "very", "no", "two pages", "The end"} <= set(words(root, "ins"))
-    assert {"survive", "one page"} <= set(words(root, "del"))
-    assert any("The mayor" in one for one in words(root, "ins"))
-    ids = [one.get("id") for one in root.iter() if one.get("id")]
-    assert len(ids) == len(set(ids))
-    assert "ch-bridge" in ids
-    assert "ch-note" not in ids  # what has not changed is not shown
+def test_a_state_with_errors_is_shown_with_them(desk: Desk) -> None:
+    desk.edit("see @src-request and", "see @src-reqest and")
+    said = desk.run("HEAD")
+    assert said.status == 1
+    assert "mini has errors, and is shown as far as it can be read" in said.err
+    assert f"{CHAPTER}:15:27: error[REF001]" in said.err
+    assert f"<code>{CHAPTER}:15:27</code> REF001" in desk.page
+    assert "@src-reqest</span></span></ins>" in desk.page
 
 
-def test_nothing_changed(mini: Path, edit: Edit, tmp_path: Path) -> None:
-    edit(mini / "chapters" / "01-bridge.md", "title: The bridge", "title: The\u00a0bridge")
-    edit(mini / "chapters" / "01-bridge.md", "The first is", "The\u00a0first is")
-    assert redline(MINI, mini, "--out", tmp_path, "--format", "web").exit_code == 0
-    assert "Nothing has changed." in (tmp_path / "mini-redline.html").read_text("utf-8")
+def test_a_text_that_cannot_be_read_is_still_compared(desk: Desk) -> None:
+    desk.edit("id: ch-bridge\n", "id: ch-bridge\ntitle: [\n")
+    desk.edit("wanted a bridge", "wanted a new\u0001 bridge")
+    assert desk.run("HEAD").status == 1
+    etree.fromstring(desk.page.encode())
+    assert " new" in desk.page
 
 
-def test_chapters_and_sources_that_are_new_or_gone(mini: Path, edit: Edit, tmp_path: Path) -> None:
-    (mini / "chapters" / "02-more.md").write_text(
-        "---\nid: ch-more\ntitle: More\n---\n\nWords.[^a]\n\n[^a]: A.\n"
-    )
-    edit(mini / "book.yaml", "[ch-bridge]", "[ch-bridge, ch-more]")
-    for name, pair in (("new", (MINI, mini)), ("gone", (mini, MINI))):
-        assert redline(*pair, "--out", tmp_path, "--format", "web").exit_code == 0
-        root = page(tmp_path)
-        (box,) = (one for one in root.iter(f"{XHTML}div") if one.get("class", "").startswith("redline-"))
-        assert "Words." in "".join(box.itertext())
-        assert box.get("class") == {"new": "redline-in", "gone": "redline-out"}[name]
+@pytest.mark.parametrize("states", ["v9", "HEAD..v9", "HEAD...HEAD"])
+def test_states_that_are_none(desk: Desk, states: str) -> None:
+    met = desk.run(states)
+    assert met.status == 2
+    assert len([line for line in met.err.splitlines() if line.startswith("Error")]) == 1
 
 
-def test_between_revisions(edited: Path, tmp_path: Path) -> None:
-    repository = tmp_path / "repository"
-    copied(MINI, repository / "mini")
-
-    def git(*arguments: str) -> None:
-        who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-        subprocess.run(["git", "-C", repository, *who, *arguments], check=True, capture_output=True)
-
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "one")
-    git("tag", "one")
-    for file in edited.rglob("*"):
-        if file.is_file():
-            (repository / "mini" / file.relative_to(edited)).write_bytes(file.read_bytes())
-    manuscript = repository / "mini"
-    for said in ("one", "one..two"):
-        if ".." in said:
-            git("commit", "-qam", "two")
-            git("tag", "two")
-        done = redline(said, manuscript, "--out", tmp_path / said, "--format", "web")
-        assert done.exit_code == 0, done.output
-        assert "have survived" in words(page(tmp_path / said), "ins")
-    assert "From one to two." in (tmp_path / "one..two" / "mini-redline.html").read_text("utf-8")
-    assert redline("--", "-x", manuscript).exit_code == 2
-    assert redline("three", manuscript).exit_code == 2
-
-
-def test_a_state_with_an_error_is_not_shown(mini: Path, edit: Edit, tmp_path: Path) -> None:
-    edit(mini / "chapters" / "01-bridge.md", "{who=novak}", "{who=nowak}")
-    done = redline(MINI, mini, "--out", tmp_path)
-    assert done.exit_code == 1
-    assert "REF002" in done.output
-
-
-def test_the_printed_one_says_what_stands_on_other_pages(mini: Path, edit: Edit, tmp_path: Path) -> None:
-    more = "\n\n".join(
-        f"Paragraph {n}, of many words that take a line of the page each time. " * 6 for n in range(12)
-    )
-    edit(mini / "chapters" / "01-bridge.md", "## Two letters", f"{more}\n\n## Two letters")
-    done = redline(MINI, mini, "--out", tmp_path, "--format", "pdf")
-    assert done.exit_code == 0, done.output
-    pages = [one.extract_text() for one in PdfReader(tmp_path / "mini-redline.pdf").pages]
-    front = " ".join("".join(pages[:2]).split())
-    assert "On another page" in front
-    assert re.search(r"Request for a bridge 2 [3-9]", front)
-    assert "Headings of the index with other pages" in front
-    assert "Paragraph 7" in "".join(pages[2:])
+def test_a_folder_that_was_no_manuscript_then(desk: Desk) -> None:
+    desk.git("rm", "-q", "--cached", "book.yaml")
+    desk.git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "None")
+    met = desk.run("HEAD")
+    assert (met.status, met.err) == (2, "regesta: HEAD holds no book.yaml\n")

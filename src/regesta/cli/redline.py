@@ -7,14 +7,11 @@ from typing import Any
 
 import click
 
-from regesta import as_written
-from regesta.as_written import State
 from regesta.cli.build import EPOCH
 from regesta.cli.console import Talk, jobs, manuscript, progress, talking
 from regesta.cli.revisions import at
-from regesta.comparison import Side, compare, side
-from regesta.diagnostics import Checked, Diagnostic
-from regesta.redline.whole import redline as printed
+from regesta.comparison import State, compare
+from regesta.diagnostics import Diagnostic
 from regesta.render.pdf.crew import Means
 from regesta.report import FORMS as REPORTS
 from regesta.workspace import Missing, cores, face_folder, kept, locked, prepare, read, read_faces, write
@@ -29,7 +26,6 @@ FORMS = ("web", "pdf")
     "--out", default=Path("build"), type=click.Path(path_type=Path), help="Where files go.  [build]"
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMS), help="Only this.")
-@click.option("--as-written", is_flag=True, help="Compare what editors write, with every mark.")
 @jobs
 @talking
 @click.pass_context
@@ -40,29 +36,16 @@ def redline(context: click.Context, /, before: str, manuscript: Path, out: Path,
     with progress(Talk(said["quiet"], said["verbose"])) as tell, locked(out):
         states = _states(before, manuscript)
         means = Means(read_faces(tell), said["jobs"] or cores(), store)
-        sides = None if said["as_written"] else _sides(states)
-        if sides:
-            made = compare(*sides, formats, means, tell)
-            files, errors = made.value, False
-        else:
-            written = as_written.compare(states, formats, means, tell)
-            files, errors = written.value.files, any(written.value.errors)
-            _say(written.value.errors, states)
+        made = compare(states, formats, means, tell)
+        _say(made.value.errors, states)
+        if made.diagnostics:
+            click.echo(REPORTS["text"](made.diagnostics, {}), err=True, nl=False)
+        files = made.value.files
         paths = write(out, files)
     if not said["quiet"]:
         for path, one in zip(paths, files, strict=True):
             click.echo(f"{path}{f'  {one.pages} pages' if one.pages else ''}")
-    context.exit(1 if errors or not files else 0)
-
-
-def _sides(states: tuple[State, State]) -> tuple[Side, Side] | None:
-    """Both states as readers meet them; None where one has errors, or only readers see no change."""
-    old, new = (side(Checked(one.inputs, one.found), one.name).value for one in states)
-    if old is None or new is None:
-        return None
-    if printed(old.edition, new.edition, (old.name, new.name)):
-        return old, new
-    return None if as_written.changed(states) else (old, new)
+    context.exit(1 if any(made.value.errors) or not files else 0)
 
 
 def _say(errors: tuple[tuple[Diagnostic, ...], ...], states: tuple[State, State]) -> None:
@@ -70,7 +53,7 @@ def _say(errors: tuple[tuple[Diagnostic, ...], ...], states: tuple[State, State]
     for one, found in zip(states, errors, strict=True):
         if found:
             click.echo(REPORTS["text"](found, one.inputs.texts), err=True, nl=False)
-            click.echo(f"regesta: {one.name} has errors, and is shown as it is written", err=True)
+            click.echo(f"regesta: {one.name} has errors, and is shown as far as it can be read", err=True)
 
 
 def _states(before: str, manuscript: Path) -> tuple[State, State]:

@@ -1,5 +1,1 @@
-"""Two states of a book → one in which every change is marked; works on the trees, never on text with markup.
-
-A block is paired with the one it became, then compared word by word. Marks, citations and pointers are
-changed whole or not at all. What is put in is an element around elements, so that markup cannot break.
-"""
+"""Two states of a book side by side: what came, went, moved and changed; knows no file and no page design."""

@@ -1,232 +1,98 @@
-"""A text and the text that it became, block by block.
+"""The tree of a text → its blocks, one after another: what is aligned, moved and shown.
 
-Where a template or a table wants its children in a certain shape, and that shape is another, the old one goes
-whole and the new one comes whole. Blocks that stand elsewhere now are moved.
+A block that only holds others says what it is in a line of its own, as its fence does in the manuscript;
+whatever stands in it knows its name. So no change of a question's marks or of a picture is lost.
 """
 
-from collections.abc import Iterator, Set
-from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from regesta.redline.inline import Marks, compared, plain
-from regesta.redline.likeness import paired, signature
-from regesta.tree import Children, Element, Node, text, walk
+from regesta.redline.tokens import Token, chip, said_of, tokens
+from regesta.tree import Children, Element, Node
 
-OPEN = (
-    None,
-    "source",
-    "retold",
-    "adapted",
-    "transcript",
-    "translation",
-    "answer",
-    "teacher",
-    "aside",
-    "quotation",
+HELD = frozenset(
+    "section div ul ol dl table thead tbody tfoot tr blockquote figure aside header footer p pre"
+    " h1 h2 h3 h4 h5 h6 li dd dt figcaption".split()
 )
-HOLDING = frozenset(("div", "section", "blockquote", "aside", "ul", "ol", "li"))
-BLOCKS = frozenset("p div section blockquote aside ul ol li table figure h1 h2 h3 h4 h5 h6 pre dl hr".split())
-MOVED = 25  # characters of a block that is known again elsewhere
-FIRST = 50  # characters by which a reader knows what was moved
+CELLS = ("td", "th")
+FENCE = "fence"
 
 
-@dataclass(slots=True)
-class Tally:
-    """What changed in one text: words that went and came, blocks that were moved."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, row or fence; `voice` names the blocks that it stands in."""
 
-    gone: int = 0
-    come: int = 0
-    moved: int = 0
+    role: str
+    voice: tuple[str, ...]
+    tokens: tuple[Token, ...]
+    owner: str = field(default="", compare=False)
 
-    def __bool__(self) -> bool:
-        """Whether anything did."""
-        return bool(self.gone or self.come or self.moved)
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(one.words for one in self.tokens)
 
 
-@dataclass(slots=True)
-class Comparing:
-    """One comparison of two texts; `moves` are the texts of blocks that went here and came there."""
+def blocks(body: Element, owner: str) -> tuple[Block, ...]:
+    """The blocks of a text in order; `owner` is its id."""
+    return tuple(_Reader(owner).held(body, ()))
 
-    marks: Marks
-    moves: frozenset[str]
-    labels: tuple[str, str]  # "moved here from elsewhere", "moved elsewhere"
-    owner: str
-    tallies: dict[str, Tally] = field(default_factory=dict)
-    went: set[str] = field(default_factory=set)
-    came: set[str] = field(default_factory=set)
 
-    def body(self, old: Element, new: Element) -> Element:
-        """The new text, changes marked."""
-        return replace(new, children=self._children(old.children, new.children))
+class _Reader:
+    """Reads one text."""
 
-    def note(self, old: Element, new: Element) -> Element:
-        """The new text of a note: its paragraphs are compared, and none is put around another."""
-        was, now = _elements(old.children), _elements(new.children)
-        made = [self._line(a, b) for a, b in zip(was, now, strict=False)]
-        made += [replace(one, children=(self._put_in(one.children),)) for one in now[len(was) :]]
-        made += [Element("p", (), (self._taken_out(one.children),)) for one in was[len(now) :]]
-        return replace(new, children=tuple(made))
+    def __init__(self, owner: str) -> None:
+        self.owner = owner
 
-    def new(self, body: Element) -> Element:
-        """A text that was not there before."""
-        return replace(body, children=tuple(self._come(one) for one in body.children))
+    def held(self, element: Element, voice: tuple[str, ...], role: str = "p") -> Iterator[Block]:
+        """All blocks in an element; words between them are paragraphs too."""
+        loose: list[Node] = []
+        for child in element.children:
+            if isinstance(child, Element) and child.name in HELD:
+                yield from self._line(role, voice, loose)
+                loose = []
+                yield from self._block(child, voice)
+            else:
+                loose.append(child)
+        yield from self._line(role, voice, loose)
 
-    def lost(self, body: Element) -> Element:
-        """A text that is no more."""
-        return Element("div", (), tuple(self._gone(one) for one in _elements(body.children)))
-
-    # Blocks -------------------------------------------------------------------------------------
-
-    def _children(self, old: Children, new: Children) -> Children:
-        before, after = _elements(old), _elements(new)
-        matcher = SequenceMatcher(None, [_key(one) for one in before], [_key(one) for one in after], False)
-        made: list[Node] = []
-        for sign, i1, i2, j1, j2 in matcher.get_opcodes():
-            made += after[j1:j2] if sign == "equal" else self._replaced(before[i1:i2], after[j1:j2])
-        return tuple(made)
-
-    def _replaced(self, before: list[Element], after: list[Element]) -> Iterator[Node]:
-        i = j = 0
-        for a, b in (*paired(before, after), (len(before), len(after))):
-            yield from (self._gone(one) for one in before[i:a])
-            yield from (self._come(one) for one in after[j:b])
-            if a < len(before):
-                yield from self._became(before[a], after[b])
-            i, j = a + 1, b + 1
-
-    def _became(self, old: Element, new: Element) -> Iterator[Node]:
-        outer, self.owner = self.owner, new.get("data-ref") or self.owner
-        if not _has_blocks(old) and not _has_blocks(new):
-            yield self._line(old, new)
-        elif new.name in HOLDING and new.get("data-block") in OPEN and not _loose(old) and not _loose(new):
-            yield replace(new, children=self._children(old.children, new.children))
-        elif _shape(old) == _shape(new):
-            yield self._alike(old, new)
+    def _block(self, element: Element, voice: tuple[str, ...]) -> Iterator[Block]:
+        named = element.get("data-block") or ""
+        note = element.get("data-note")
+        if named:
+            yield self._fence(element, named, voice)
+            voice = (*voice, named)
+        elif note is not None:
+            voice = (*voice, f"[^{note}]")
+        elif element.name in ("blockquote", "figure", "thead"):
+            voice = (*voice, element.name)
+        if element.name == "tr":
+            yield from self._line("row", voice, self._cells(element))
         else:
-            yield self._gone(old)
-            yield self._come(new)
-        self.owner = outer
+            yield from self.held(element, voice, "p" if element.name in ("div", "section") else element.name)
 
-    def _alike(self, old: Element, new: Element) -> Element:
-        """Two blocks of one shape: line by line."""
-        if not _has_blocks(new):
-            return self._line(old, new)
-        pairs = zip(_elements(old.children), _elements(new.children), strict=True)
-        made = iter([self._alike(a, b) for a, b in pairs])
-        return replace(
-            new, children=tuple(one if isinstance(one, str) else next(made) for one in new.children)
-        )
+    def _fence(self, element: Element, named: str, voice: tuple[str, ...]) -> Block:
+        said = [one for one in said_of(element.attributes, self.owner) if not one.startswith("block=")]
+        made = (Token(False, chip(FENCE, f"::: {named}")), *(Token(True, chip(FENCE, one)) for one in said))
+        return Block(FENCE, voice, made, self.owner)
 
-    def _line(self, old: Element, new: Element) -> Element:
-        if _key(old) == _key(new):
-            return new
-        before = self.marks.gone, self.marks.come
-        made = replace(new, children=compared(old.children, new.children, self.marks))
-        self._count(self.marks.gone - before[0], self.marks.come - before[1])
-        return made
+    def _cells(self, row: Element) -> Iterator[Node]:
+        """The cells of a row in one line, which a sign parts."""
+        cells = (one for one in row.children if isinstance(one, Element) and one.name in CELLS)
+        for at, cell in enumerate(cells):
+            if at:
+                yield from (" ", Element("span", (("data-mark", "|"),)), " ")
+            yield from cell.children
 
-    def _count(self, gone: int, come: int, moved: int = 0) -> None:
-        if not (gone or come or moved):  # another space, or a mark that prints nothing
-            return
-        tally = self.tallies.setdefault(self.owner, Tally())
-        tally.gone, tally.come, tally.moved = tally.gone + gone, tally.come + come, tally.moved + moved
-
-    def _come(self, node: Node) -> Node:
-        if isinstance(node, str):
-            return node
-        self.came.add(_moves(node))
-        moved = _moves(node) in self.moves
-        if not moved:
-            self._count(0, len(text(node).split()))
-        else:
-            self._count(0, 0, 1)
-        return _around(node, "redline-moved" if moved else "redline-in", self.labels[0] if moved else "")
-
-    def _gone(self, node: Element) -> Element:
-        self.went.add(_moves(node))
-        if _moves(node) in self.moves:
-            first = " ".join(text(node).split())[:FIRST]
-            said = Element("p", (("class", "redline-label"),), (f"{self.labels[1]}: “{first}…”",))
-            return Element("li", (), (said,)) if node.name == "li" else said
-        self._count(len(text(node).split()), 0)
-        return _around(_faded(node, self.marks.notes), "redline-out", "")
-
-    def _put_in(self, nodes: Children) -> Element:
-        made = self.marks.put_in(nodes)
-        self._count(0, len(text(made).split()))
-        return made
-
-    def _taken_out(self, nodes: Children) -> Element:
-        made = self.marks.taken_out(nodes)
-        self._count(len(text(made).split()), 0)
-        return made
+    def _line(self, role: str, voice: tuple[str, ...], children: Iterable[Node]) -> Iterator[Block]:
+        held: Children = tuple(_lines(one) for one in children) if role == "pre" else tuple(children)
+        if made := tokens(held, self.owner):
+            yield Block(role, voice, made, self.owner)
 
 
-def moved(went: Set[str], came: Set[str]) -> frozenset[str]:
-    """The texts of blocks that went at one place and came at another, long enough to be known again."""
-    return frozenset(one for one in went & came if len(one) >= MOVED)
-
-
-def _moves(node: Element) -> str:
-    """By what a block is known again."""
-    return " ".join(text(node).split())
-
-
-def _key(node: Element) -> object:
-    return signature(node)
-
-
-def _elements(nodes: Children) -> list[Element]:
-    return [one for one in nodes if isinstance(one, Element)]
-
-
-def _has_blocks(node: Element) -> bool:
-    return any(
-        one.name in BLOCKS or one.name in ("tr", "td", "th", "tbody") for one in walk(node) if one is not node
-    )
-
-
-def _loose(node: Element) -> bool:
-    """Whether words stand beside the blocks in a node; they would be lost."""
-    return any(isinstance(one, str) and one.strip() for one in node.children) or any(
-        one.name not in BLOCKS for one in _elements(node.children)
-    )
-
-
-def _shape(node: Element) -> object:
-    inside = tuple(_shape(one) for one in _elements(node.children)) if _has_blocks(node) else ()
-    return (node.name, node.get("data-block"), inside)
-
-
-def _around(node: Element, name: str, label: str) -> Element:
-    """A block that came or went: with a class of its own in a list, else in a box."""
-    said = (Element("p", (("class", "redline-label"),), (label,)),) if label else ()
-    if node.name == "li":
-        inside = node.children if _has_blocks(node) else (Element("p", (), node.children),)
-        return Element("li", (*node.attributes, ("class", name)), (*said, *inside))
-    return Element("div", (("class", name),), (*said, node))
-
-
-def _faded(node: Element, notes: dict[str, str]) -> Element:
-    """A block that is no more: its words and its form, without names, numbers and templates."""
-    if not _has_blocks(node) and node.name not in ("table", "hr"):
-        made = tuple(plain(one, notes) for one in node.children)
-        heading = node.name in ("h1", "h2", "h3", "h4", "h5", "h6")
-        return Element("p", (), (Element("strong", (), made),) if heading else made)
-    kept = {"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "p"}
-    inside = tuple(
-        one
-        if isinstance(one, str)
-        else _cell(one, notes)
-        if one.name in ("th", "td", "li")
-        else _faded(one, notes)
-        for one in node.children
-    )
-    return Element(node.name if node.name in kept else "div", (), inside)
-
-
-def _cell(node: Element, notes: dict[str, str]) -> Element:
-    if _has_blocks(node):
-        return _faded(node, notes)
-    scope = (("scope", node.get("scope") or ""),) if node.get("scope") else ()
-    return Element(node.name, scope, tuple(plain(one, notes) for one in node.children))
+def _lines(node: Node) -> Node:
+    """What is set as it was typed, with each end of a line an element of its own."""
+    if isinstance(node, str):
+        first, *rest = node.rstrip("\n").split("\n")
+        return Element("span", (), (first, *(one for line in rest for one in (Element("br"), line))))
+    return Element(node.name, node.attributes, tuple(map(_lines, node.children)))

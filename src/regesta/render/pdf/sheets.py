@@ -33,8 +33,7 @@ SETS |= {
 }
 REPRINTS = ("large-print", "a4", "a5", "letter", "6x9")
 SETS["screen"] = (*SETS["print"], "css/screen.css")
-SETS["redline"] = (*SETS["print"], "css/redline.css")
-SETS["written"] = tuple(f"css/{name}.css" for name in ("faces", "tokens", "page", "written/print"))
+SETS["redline"] = tuple(f"css/{name}.css" for name in ("faces", "tokens", "page", "redline/print"))
 SETS |= {one: (*SETS["print"], "css/reprint.css", f"css/reprint/{one}.css") for one in REPRINTS}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 GIVEN = re.compile(r"[{}]|(--[\w-]+)\s*:\s*([^;{}]+)")

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from regesta.written.blocks import FENCE, Block
-from regesta.written.tokens import Token
+from regesta.redline.blocks import FENCE, Block
+from regesta.redline.tokens import Token
 
 ALIKE = 0.4  # of its words a block must keep to be the same one, rewritten where it stands
 MOVED_ALIKE = 0.7  # and elsewhere

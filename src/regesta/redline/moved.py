@@ -1,11 +1,12 @@
 """Pages and locators of two states that were both laid out: what begins elsewhere, what leads elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regesta.apparatus.index import Index, entries, make
 from regesta.book import target, targets
 from regesta.model import Book, PageMap
+from regesta.redline.compare import title
 from regesta.words import Words
 
 
@@ -25,6 +26,7 @@ class Place:
     name: str
     before: str
     after: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,10 @@ def moved(before: Laid, after: Laid) -> Moved:
     """What lies on other pages than before."""
     old, new = dict(_anchors(before)), dict(_anchors(after))
     was, now = dict(locators(before)), dict(locators(after))
-    anchors = tuple(_places(old, new, tuple(new)))
-    return Moved(
-        before.pages.count, after.pages.count, anchors, tuple(_places(was, now, sorted({*was, *now})))
-    )
+    titles = {one.id: title(one) for one in after.book.texts}
+    anchors = (replace(one, title=titles.get(one.name, "")) for one in _places(old, new, tuple(new)))
+    headings = tuple(_places(was, now, sorted({*was, *now})))
+    return Moved(before.pages.count, after.pages.count, tuple(anchors), headings)
 
 
 def _places(old: dict[str, str], new: dict[str, str], names: tuple[str, ...] | list[str]) -> Iterator[Place]:

@@ -8,18 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from regesta.as_written import Fault, Report
+from regesta.comparison import Fault, Report
 from regesta.diagnostics import Diagnostic
 from regesta.model import Book, Section
 from regesta.pages import Setting, environment, typeset
+from regesta.redline.blocks import blocks
+from regesta.redline.compare import Compared, Redline, redline
+from regesta.redline.fields import compared
+from regesta.redline.tokens import line, tokens
+from regesta.redline.weave import woven
 from regesta.themes import theme
 from regesta.tree import Element, Node, walk
 from regesta.words import catalog
-from regesta.written.blocks import blocks
-from regesta.written.compare import Compared, Redline, redline
-from regesta.written.fields import compared
-from regesta.written.tokens import line, tokens
-from regesta.written.weave import woven
 from tests.conftest import WORKED
 from tests.reading import book
 
@@ -97,7 +97,8 @@ def without(node: Node, name: str) -> Node:
 
 def state(text: Compared, name: str) -> list[str]:
     """The lines of a text without the changes of one kind; those of which nothing is left are no lines."""
-    lines = (one for run in text.runs for one in run.lines)
+    moved = {"ins": "to", "del": "from"}[name]
+    lines = (one for run in text.runs for one in run.lines if one.kind != moved)
     return [kept for one in lines if (kept := words(without(one.body, name)))]
 
 
@@ -289,9 +290,9 @@ def test_fields() -> None:
 def page(found: Redline, *faults: Fault) -> str:
     """The web page."""
     said = catalog("en")
-    setting = Setting(environment(THEME, "written", said), MINI.settings, said, "teacher", draft=True)
+    setting = Setting(environment(THEME, "redline", said), MINI.settings, said, "teacher", draft=True)
     report = Report("v1", "", found, faults, None)
-    return typeset(Section("written", "whole", "-", report), setting, css="a > b { content: '<&' }").xhtml
+    return typeset(Section("redline", "whole", "-", report), setting, css="a > b { content: '<&' }").xhtml
 
 
 @given(bodies())

@@ -7,12 +7,12 @@ from typing import Literal
 
 from regesta.book import printed
 from regesta.model import Book, Chapter, Document, Inputs, Lost
+from regesta.redline.align import Moves, Pair, aligned
+from regesta.redline.blocks import Block, blocks
+from regesta.redline.fields import Entry, Row, State, Table, compared, files, tables
+from regesta.redline.tokens import line
+from regesta.redline.weave import came, went, woven
 from regesta.tree import Element
-from regesta.written.align import Moves, Pair, aligned
-from regesta.written.blocks import Block, blocks
-from regesta.written.fields import Entry, Row, State, Table, compared, files, tables
-from regesta.written.tokens import line
-from regesta.written.weave import came, went, woven
 
 Text = Chapter | Document | Lost
 Kind = Literal["same", "changed", "in", "out", "from", "to"]
@@ -174,13 +174,13 @@ def _went(id: str, at: int, block: Block, moves: Moves) -> Line:
 
 
 def _came(block: Block, anchor: str, was: Block | None, there: str) -> Line:
-    """A line that is new here; of one that moved and was rewritten its own changes are marked in it."""
+    """A line that is new here; of one that moved only its own changes are marked, as it is not new."""
     if was is None:
         body = _body(came(line(block.tokens)))
         return Line("in", block.role, block.voice, body, anchor, came=block.words)
     made = woven(was.tokens, block.tokens)
-    body = _body(came(made.children))
     whence = _elsewhere(was, block)
+    body = _body(*made.children)
     return Line("to", block.role, block.voice, body, anchor, there, whence, made.came, made.went)
 
 
@@ -208,12 +208,13 @@ def _compared(texts: tuple[Text | None, Text | None], lines: Iterator[Line]) -> 
     kind: Literal["chapter", "source", "lost"] = (
         "chapter" if isinstance(one, Chapter) else "source" if isinstance(one, Document) else "lost"
     )
-    head = (one.id, kind, _title(one), one.source.path, state)
+    head = (one.id, kind, title(one), one.source.path, state)
     reworded = any(each.kind != "same" for each in made)
     return Compared(*head, tuple(_runs(made)), rows, _count(made, rows), reworded)
 
 
-def _title(text: Text) -> str:
+def title(text: Text) -> str:
+    """How a text is called; by its file, where it could be read only in part."""
     if isinstance(text, Chapter):
         return text.meta.title
     return text.record.title if isinstance(text, Document) else text.source.path

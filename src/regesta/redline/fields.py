@@ -12,9 +12,9 @@ from typing import Any, Literal
 from regesta.data import Data
 from regesta.kept import digest
 from regesta.model import Book, Inputs
+from regesta.redline.tokens import tokens
+from regesta.redline.weave import woven
 from regesta.tree import Element, Node
-from regesta.written.tokens import tokens
-from regesta.written.weave import woven
 
 State = Literal["new", "gone", "changed"]
 LISTS = ("events", "people", "places", "organizations", "terms")  # of entries that have ids

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from regesta.redline.tokens import Token, first_space, line
 from regesta.tree import Children, Element, Node
-from regesta.written.tokens import Token, first_space, line
 
 TINY = 2  # signs without a word that stand between two changes belong to them
 
