@@ -12,6 +12,7 @@ from regesta import citeproc
 from regesta.citeproc import Citeproc, Failure, references
 from regesta.csl import HOUSE, Cite, Formatted, Request
 from regesta.facts import Cited
+from regesta.kept import Memory
 from regesta.pipeline import Wanted, build, silently
 from regesta.render.pdf.crew import Means
 from regesta.report import FORMS
@@ -348,6 +349,15 @@ def test_what_was_asked_before_is_not_asked_again(monkeypatch: pytest.MonkeyPatc
     first = cite(asked)
     monkeypatch.setattr(subprocess, "run", None)
     assert cite(asked) is first
+
+
+def test_what_an_earlier_build_asked_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, asked = Memory(), request(Cite((cited("book"),), 1))
+    first = Citeproc(kept)(asked)
+    monkeypatch.setattr(subprocess, "run", None)
+    assert Citeproc(kept)(asked) == first
+    with pytest.raises(TypeError):  # another question is asked
+        Citeproc(kept)(request(Cite((cited("book"),), 2)))
 
 
 # What goes wrong ---------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from regesta.classroom.asked import Asked
 from regesta.model import Artifact
 from regesta.pipeline import Wanted
 from regesta.workspace import write
-from tests.conftest import MINI, made
+from tests.conftest import MINI, WORKED, made
 from tests.leaks import words
 from tests.readers import node
 from tests.render.pdf.reading import broken_rules
@@ -122,3 +122,14 @@ def test_a_release_is_fitted_to_its_papers(released: dict[str, Artifact]) -> Non
     for key in ("src-request", "src-answer"):
         sides = [released[f"classroom/sheets/{key}-{paper}.pdf"].pages for paper in ("a4", "letter")]
         assert all(count <= 2 for count in sides), (key, sides)
+
+
+@pytest.mark.parametrize("name", ["mini", "worked"])
+def test_sheets_alone_are_those_made_with_the_book(name: str, request: pytest.FixtureRequest) -> None:
+    """They name the same pages, though only the text is laid out for them."""
+    whole: dict[str, Artifact] = request.getfixturevalue(f"{name}_build")
+    alone = made({"mini": MINI, "worked": WORKED}[name], Wanted(("handouts",)))
+    assert len(alone) >= 4
+    assert {path: one.content for path, one in alone.items()} == {
+        path: one.content for path, one in whole.items() if path.startswith("handouts/")
+    }

@@ -9,16 +9,19 @@ import json
 import subprocess
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from regesta.csl import Cite, Formatted, Request
 from regesta.diagnostics import Checked, Diagnostic
+from regesta.kept import NOTHING, Kept, digest
 from regesta.source import REFUSED
 from regesta.titles import told
 from regesta.tree import Children, Element, Node
 
+PANDOC = "pypandoc_binary"  # the wheel that holds it
 API = [1, 23]  # of pandoc's JSON
 SECONDS = 60  # of one request; a chapter takes a tenth of one
 LIMITS = ("+RTS", "-M1G", "-RTS")
@@ -36,16 +39,31 @@ class Failure(Exception):
 
 
 class Citeproc:
-    """Cites by pandoc; what was asked in the same words before is not asked again."""
+    """Cites by pandoc; what this or an earlier build asked in the same words is not asked again."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Kept = NOTHING) -> None:
         self.memory: dict[Request, Checked[Formatted]] = {}
+        self.kept = kept
 
     def __call__(self, request: Request) -> Checked[Formatted]:
         """The words of every citation, and the entries of the bibliography."""
         if request not in self.memory:
-            self.memory[request] = _formatted(request)
+            self.memory[request] = self._formatted(request)
         return self.memory[request]
+
+    def _formatted(self, request: Request) -> Checked[Formatted]:
+        document = json.dumps(_document(request))
+        name = f"cited {digest((version(PANDOC).encode(), document.encode()))}"
+        try:
+            held = self.kept.get(name)
+            answer = held.decode() if held else _pandoc(document, "-f", "json", "-t", "json", "--citeproc")
+        except Failure as failure:
+            hint = "try the book without csl: in book.yaml; if that works, it is the style"
+            found = Diagnostic("CIT003", f"pandoc cannot set the citations: {failure}", None, hint)
+            return Checked(Formatted(tuple(() for _ in request.cites)), (found,))
+        if held is None:
+            self.kept.put(name, answer.encode())
+        return Checked(_formatted(request, json.loads(answer)))
 
 
 def references(text: str, form: str) -> list[dict[str, Any]]:
@@ -54,20 +72,13 @@ def references(text: str, form: str) -> list[dict[str, Any]]:
     return found
 
 
-def _formatted(request: Request) -> Checked[Formatted]:
-    try:
-        made = json.loads(_pandoc(json.dumps(_document(request)), "-f", "json", "-t", "json", "--citeproc"))
-        works = {json.loads(work)["id"]: work for work in request.works}
-        blocks = zip(made["blocks"], request.cites, strict=False)
-        cites = tuple(_titled(_cited(block), works, request, *_keys(cite)) for block, cite in blocks)
-        entries = _entries(made["blocks"])
-        return Checked(
-            Formatted(cites, tuple((key, _titled(nodes, works, request, key)) for key, nodes in entries))
-        )
-    except Failure as failure:
-        hint = "try the book without csl: in book.yaml; if that works, it is the style"
-        found = Diagnostic("CIT003", f"pandoc cannot set the citations: {failure}", None, hint)
-        return Checked(Formatted(tuple(() for _ in request.cites)), (found,))
+def _formatted(request: Request, made: dict[str, Any]) -> Formatted:
+    """What pandoc answered, as trees."""
+    works = {json.loads(work)["id"]: work for work in request.works}
+    blocks = zip(made["blocks"], request.cites, strict=False)
+    cites = tuple(_titled(_cited(block), works, request, *_keys(cite)) for block, cite in blocks)
+    entries = _entries(made["blocks"])
+    return Formatted(cites, tuple((key, _titled(nodes, works, request, key)) for key, nodes in entries))
 
 
 def _keys(cite: Cite) -> Iterator[str]:

@@ -27,7 +27,7 @@ from regesta.render.epub.files import COVER
 from regesta.render.epub.leaves import Draft
 from regesta.render.epub.package import Info, package
 from regesta.render.pdf.assemble import Imprint
-from regesta.render.pdf.book import Laid, Printed, Sections, lay_out, print_book, print_sheet
+from regesta.render.pdf.book import Laid, Printed, Sections, lay_out, print_book, print_sheet, text_pages
 from regesta.render.pdf.crew import Crew, Means
 from regesta.render.pdf.fragment import Order
 from regesta.render.pdf.glyphs import missing
@@ -84,10 +84,19 @@ class Stage:
     @property
     def desk(self) -> Desk:
         """What sheets for the classroom are made with."""
-        named = partial(imprint, self.book)
-        pages, setting = self.laid.value.pages, self.setting("handout")
-        styles = self.inputs.theme.styles
-        return Desk(self.book, self.edition.words, pages, self.crew, self.cite, setting, named, styles)
+        named, setting, styles = (
+            partial(imprint, self.book),
+            self.setting("handout"),
+            self.inputs.theme.styles,
+        )
+        return Desk(self.book, self.edition.words, self.text, self.crew, self.cite, setting, named, styles)
+
+    @property
+    def text(self) -> PageMap:
+        """Where the text lies in the printed book; if nobody has laid that out, without its apparatus."""
+        if "laid" in self.__dict__:
+            return self.laid.value.pages
+        return text_pages(self.sections, self.edition.name, self.crew, self.tell)
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:

@@ -109,7 +109,7 @@ def build(
             return Checked((), found)
         if book.value.copy.waiting:
             tell(f"{book.value.copy.waiting} anchors wait for texts")
-        held, cite = for_copy(book.value), Citeproc()
+        held, cite = for_copy(book.value), Citeproc(means.kept)
         edition = plan(held, wanted.audience, cite)
         found = ordered((*found, *judged(edition.diagnostics, book.value.settings.rulings)))
         if has_errors(found, wanted.release):

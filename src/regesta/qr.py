@@ -5,6 +5,7 @@ Level M bears the loss of about one square in seven, which a copy of a copy need
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import segno
 
@@ -19,6 +20,7 @@ class Code:
     path: str
 
 
+@cache
 def code(address: str) -> Code | None:
     """The code of an address of the web; none for anything else, and for one that no code could hold."""
     if not address.startswith(("http://", "https://")):

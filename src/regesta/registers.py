@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pydantic import BaseModel, Field
 
@@ -134,7 +135,7 @@ FILES: Mapping[str, tuple[type[BaseModel], str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """One register: its entries by id, in file order, and where they are written."""
 
@@ -145,7 +146,16 @@ class Register:
 
     def named(self, words: str) -> tuple[Entry, ...]:
         """The entries that bear these words as name, alias, sort form or short form."""
-        return tuple(entry for entry in self.entries.values() if words in _names(entry))
+        return self._named.get(words, ())
+
+    @cached_property
+    def _named(self) -> Mapping[str, tuple[Entry, ...]]:
+        """All entries by all that they are called: a book asks a thousand times."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.entries.values():
+            for name in dict.fromkeys(_names(entry)):
+                found[name] = (*found.get(name, ()), entry)
+        return found
 
 
 def _names(entry: Entry) -> Iterator[str]:

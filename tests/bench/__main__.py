@@ -15,7 +15,7 @@ from pathlib import Path
 
 from regesta.workspace import face_folder, read_faces
 from tests.bench import desk as preview
-from tests.bench import ebook, others, reading
+from tests.bench import ebook, others, reading, sheets
 from tests.bench.measure import Run, median, run
 from tests.bench.plot import plot
 from tests.large import write
@@ -118,6 +118,7 @@ def main(pages: int = 1000) -> None:
     for name, one in runs.items():
         print(f"{one.wall:8.2f} s wall {one.cpu:8.2f} s CPU {one.memory:6.0f} MB  {name}", flush=True)
     found = {**ratios(runs, small), **ebook.ratios(runs), **reading.figures(), **preview.figures()}
+    found |= sheets.figures(ROOT / "manuscript")
     for name, ratio in found.items():
         print(f"{ratio:8.2f}  {name}")
     out = ROOT / "build"

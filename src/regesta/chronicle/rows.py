@@ -17,7 +17,20 @@ from regesta.words.phrases import phrase
 
 
 def rows(book: Book, pages: PageMap, words: Words) -> tuple[Row, ...]:
-    """Every dated thing in order: first possible moment, precision, last one, place in the book."""
+    """Every dated thing in order: first possible moment, precision, last one, place in the book.
+
+    Made once for a book as long as no page is known.
+    """
+    if pages.labels:
+        return _rows(book, pages, words)
+    held = book.memory.setdefault("rows without pages", {})
+    if words.language not in held:
+        held[words.language] = _rows(book, pages, words)
+    made: tuple[Row, ...] = held[words.language]
+    return made
+
+
+def _rows(book: Book, pages: PageMap, words: Words) -> tuple[Row, ...]:
     marked = _merged(book, tuple(_marked(book, words)), words)
     found = [*_documents(book, words), *marked, *_listed(book, words)]
     home = book.settings.zone or 0

@@ -33,7 +33,9 @@ NAMES = {"text": "-text", "questions": "-questions", "teacher": "-key"}
 
 @dataclass(frozen=True)
 class Desk:
-    """What sheets are made with; `made` holds what was put together of a source, by audience."""
+    """What sheets are made with; `made` holds what was put together of a source, by audience, and `typeset`
+    the sheets of it.
+    """
 
     book: Book
     words: Words
@@ -44,6 +46,7 @@ class Desk:
     imprint: Callable[[str], Imprint]
     styles: Mapping[str, str] = field(default_factory=dict)
     made: dict[tuple[str, Audience], Checked[Section]] = field(default_factory=dict)
+    typeset: dict[tuple[object, ...], Checked["Sheet"]] = field(default_factory=dict)
 
     @property
     def leaf_style(self) -> str:
@@ -92,14 +95,21 @@ class Sheet:
 
 
 def sheet(desk: Desk, key: str, kind: Kind, look: Look = "plain", **more: Any) -> Checked[Sheet]:
-    """One sheet, typeset; `more` is what its template wants to know besides."""
+    """One sheet, typeset once; `more` is what its template wants to know besides."""
+    given = {"look": look, "packed": False} | more
+    named = (key, kind, *sorted(given.items()))
+    if named not in desk.typeset:
+        desk.typeset[named] = _sheet(desk, key, kind, given)
+    return desk.typeset[named]
+
+
+def _sheet(desk: Desk, key: str, kind: Kind, given: dict[str, Any]) -> Checked[Sheet]:
     audience: Audience = "teacher" if kind == "teacher" else "student"
     made = desk.source(key, audience)
     section = replace(made.value, kind=kind)
-    given = {"look": look, "packed": False} | more
     xhtml = typeset(section, replace(desk.setting, audience=audience), **given).xhtml
     named = xhtml.replace(BUILD, digest([xhtml.encode()])[:8])
-    return Checked(Sheet(key, kind, look, section, named), made.diagnostics)
+    return Checked(Sheet(key, kind, given["look"], section, named), made.diagnostics)
 
 
 def sides(desk: Desk, one: Sheet, paper: str) -> int:

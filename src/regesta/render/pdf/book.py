@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from regesta.diagnostics import Checked, Diagnostic
+from regesta.kept import digest
+from regesta.likeness import likeness
 from regesta.model import Page, PageMap, Section
 from regesta.render.pdf.assemble import Imprint, Joined, Placed, assemble
 from regesta.render.pdf.crew import Crew, lengths
@@ -77,6 +79,15 @@ def lay_out(sections: Sections, name: str, crew: Crew, tell: Callable[[str], Non
     faults = tuple(_faults(placed, sections))
     found = (*settled, *complaints(placed), *(said for _, said in faults))
     return Checked(Laid(placed, known, tuple(marked for marked, _ in faults), joined), found)
+
+
+def text_pages(sections: Sections, name: str, crew: Crew, tell: Callable[[str], None]) -> PageMap:
+    """Where the text lies: the same pages as in the whole book, for whoever names no others."""
+    counts = _remembered(crew, name)
+    tell("laying out the text")
+    known = _text(sections, crew, counts, Joined()).known
+    crew.kept.put(lengths(name), json.dumps(counts).encode())
+    return known
 
 
 def print_book(laid: Laid, imprint: Imprint, crew: Crew) -> Printed:
@@ -176,7 +187,11 @@ def print_sheets(orders: Sequence[Order], imprint: Imprint, crew: Crew) -> Check
         placed.append(Placed(fragment, first, "arabic"))
         first += fragment.facts.count
     pages = page_map(placed)
-    made = assemble(placed, pages, imprint, crew.materials.faces)
+    name = digest((b"sheets", likeness(imprint), *(crew.key(one).encode() for one in orders)))
+    made = crew.kept.get(name)
+    if made is None:
+        made = assemble(placed, pages, imprint, crew.materials.faces)
+        crew.kept.put(name, made)
     return Checked(Printed(made, pages), complaints(placed))
 
 
