@@ -4,23 +4,32 @@ Nothing is imported until it runs: each process that lays out pages imports this
 for the command.
 """
 
-STOPPED = 130
-
 
 def main() -> None:
-    """Run the command and end the process with its status."""
-    import sys  # noqa: PLC0415 - see above
+    """Run the command and end the process with its status.
 
+    It ends at once: to give back, object by object, what a book took is half a second for nothing.
+    """
+    import atexit  # noqa: PLC0415 - see above
+    import os  # noqa: PLC0415, TID251 - see above; to end at once
+    import sys  # noqa: PLC0415 - see above
+    from contextlib import suppress  # noqa: PLC0415 - see above
+
+    status = 0
+
+    def end() -> None:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):  # nobody reads any more
+                stream.flush()
+        os._exit(status)
+
+    atexit.register(end)  # the first that is registered comes last
     from regesta.cli import main as run  # noqa: PLC0415 - see above
 
     try:
         run()
     except SystemExit as ended:
-        if (
-            ended.code == STOPPED
-        ):  # Python's pool may be caught while it closes, and complains at the very end
-            sys.unraisablehook = lambda _: None
-        raise
+        status = int(ended.code or 0)
 
 
 if __name__ == "__main__":

@@ -118,6 +118,7 @@ def build(
 
         stage = Stage(held, edition.value, inputs, crew, not wanted.release, wanted.handouts, tell, cite)
         stage = replace(stage, page_list=wanted.page_list)
+        means.held[:] = [stage]
         return _made(stage, wanted, found)
 
 

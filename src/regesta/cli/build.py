@@ -29,6 +29,7 @@ from regesta.workspace import (
     written,
 )
 
+HELD: list[Any] = []  # the last book, which goes when the process does
 EPOCH = 315_532_800  # 1 January 1980: what embedded fonts may say of the time
 ROOMS = ("handouts", "classroom", "teachers")  # folders of many files, which are not named one by one
 FORMATS = ("pdf", "epub", "handouts")  # without being asked for
@@ -128,7 +129,7 @@ def run(
             made = tuple(Artifact(one.path, b"", one.pages) for one in old.files)
             found, files = old.found, tuple(out / one.path for one in old.files)
         else:
-            with_what = Means(read_faces(tell), processes or cores(), store)
+            with_what = Means(read_faces(tell), processes or cores(), store, HELD)
             built = make(inputs.value, wanted, with_what, inputs.diagnostics, tell)
             found, made, files = built.diagnostics, built.value, write(out, built.value)
             if made:

@@ -71,6 +71,15 @@ def test_the_links_are_where_they_would_be(press: Press) -> None:
         assert area[3] > wanted[1]
 
 
+def test_the_table_of_objects_of_a_fragment_is_whole(press: Press) -> None:
+    """What the layout let go of is said to be free."""
+    for sparse in (False, True):
+        made = laid_out(Order("index", index(), "print", dense=sparse), press)
+        with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+            assert all(one is not None for one in pdf.objects)
+            assert pdf.get_warnings() == []
+
+
 def test_each_link_has_an_element_that_holds_its_glyphs(press: Press) -> None:
     made = laid_out(Order("index", index(), "print", dense=True), press)
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:

@@ -147,7 +147,7 @@ def _copied(pdf: pikepdf.Pdf, fragment: Fragment, source: pikepdf.Pdf) -> Part:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # named destinations are written anew
         pdf.pages.extend(source.pages)
-    pages = [page.obj for page in list(pdf.pages)[start:]]
+    pages = [pdf.pages[at].obj for at in range(start, len(pdf.pages))]
     root = source.Root
     structure = pdf.copy_foreign(root.StructTreeRoot.K[0])
     parents = pdf.copy_foreign(root.StructTreeRoot.ParentTree)

@@ -33,11 +33,15 @@ LAYS_OUT = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """With what to lay out: the faces, how many processes, and what was kept of earlier work."""
+    """With what to lay out: the faces, how many processes, and what was kept of earlier work.
+
+    Into `held` goes what takes long to give back: who ends soon keeps it till then.
+    """
 
     faces: Mapping[str, bytes]
     jobs: int = 1
     kept: Kept = field(default_factory=Memory)
+    held: list[Any] = field(default_factory=list)
 
 
 class Ended(Exception):

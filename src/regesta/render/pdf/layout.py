@@ -144,7 +144,9 @@ def _finish(document: Any, pdf: Any, given: tuple[str, dense.Words | None], draw
     tags.finish(pdf, section, streams)
     drawn.slots = slots.cut(pdf, pages, streams, drawn.fonts)
     for one in pdf.objects:
-        if isinstance(one, pydyf.Stream) and one.free != "f":
+        if one.free == "f":
+            one.number, one.generation = 0, 1  # the engine's table else says that they lie at byte 0
+        elif isinstance(one, pydyf.Stream):
             _mend(one)
 
 
