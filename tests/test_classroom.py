@@ -8,12 +8,14 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from regesta.classroom.asked import Asked
 from regesta.model import Artifact
 from regesta.pipeline import Wanted
 from regesta.workspace import write
 from tests.conftest import MINI, WORKED, made
+from tests.hearing import Heard, heard
 from tests.leaks import words
 from tests.readers import node
 from tests.render.pdf.reading import broken_rules
@@ -103,6 +105,20 @@ def test_a_folded_sheet_is_of_a3_and_a_zip_holds_one_kind_of_readers() -> None:
     assert [round(one / 72 * 25.4) for one in folded[0].get_size()] == [420, 297]
     zipped = made(MINI, Wanted(("handouts",), handouts=Asked(zip=True)))
     assert sorted(zipped) == ["handouts/student/all.zip", "handouts/teacher/all.zip"]
+
+
+@pytest.mark.tools
+def test_what_is_heard_of_a_sheet(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    """Of the one that has a text, notes, a word box, a second source and questions of every skill."""
+    asked = Asked(sources=("src-wire",), audiences=("student",), html=True)
+    (leaf,) = (
+        one
+        for path, one in made(WORKED, Wanted(("handouts",), handouts=asked)).items()
+        if path.endswith(".html")
+    )
+    (tmp_path / "sheet.html").write_bytes(leaf.content)
+    said = heard(tmp_path, "sheet.html", "body", tmp_path)
+    assert re.sub(r"(?<=build )\w+|(?<=book p. )\d+", "#", said) == snapshot(extension_class=Heard)
 
 
 @pytest.mark.tools

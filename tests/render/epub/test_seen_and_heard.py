@@ -7,20 +7,13 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from regesta.model import Artifact
 from tests import readers
+from tests.hearing import Heard, heard
 
 pytestmark = pytest.mark.tools
 BUILDS = {"worked": "worked_build", "invasion-1968": "real_build"}
-
-
-class Heard(SingleFileSnapshotExtension):
-    """A line for each thing that is said, indented below what holds it."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "txt"
 
 
 def unpacked(content: bytes, folder: Path) -> Path:
@@ -42,9 +35,9 @@ def test_what_is_heard(
     snapshot: SnapshotAssertion,
 ) -> None:
     folder = unpacked(worked_build["worked.epub"].content, tmp_path)
-    lines = readers.node("heard.mjs", folder, document, selector, folder=tmp_path)
-    said = re.sub(r"(?<=doc-pagebreak: )\w+", "#", "\n".join(lines))  # which page it is, other tests ask
-    assert f"{said}\n" == snapshot(extension_class=Heard)
+    said = heard(folder, document, selector, tmp_path)
+    said = re.sub(r"(?<=doc-pagebreak: )\w+", "#", said)  # which page it is, other tests ask
+    assert said == snapshot(extension_class=Heard)
 
 
 @pytest.mark.parametrize("book", BUILDS)
