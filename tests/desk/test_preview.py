@@ -17,6 +17,7 @@ import pytest
 from tests.readers import node
 
 EDITS = 200
+AXE = ["axe", "axe_broken", "axe_night", "axe_tablet", "axe_print", "axe_print_night", "axe_print_tablet"]
 GROWTH = 25_000  # kilobytes that the server may have grown by from the fiftieth edit to the last
 
 
@@ -66,6 +67,8 @@ def test_a_page_names_where_each_passage_is_written(running: Running) -> None:
     assert 'data-at="chapters/01-bridge.md:' in page
     assert 'data-at="sources/src-request.md:' in page
     assert running.ask("/page/epub/teacher/ch-bridge")[0] == 200
+    assert running.ask("/page/print/pupil/ch-bridge")[0] == 404
+    assert running.ask("/page/print/student/ch-none")[0] == 404
     assert running.ask("/page/pdf/student/ch-bridge")[0] == 404
     assert running.ask("/page/web/pupil/ch-bridge")[0] == 404
     assert running.ask("/page/web/student/ch-none")[0] == 404
@@ -106,6 +109,18 @@ def test_only_pictures_faces_and_looks_are_served(running: Running, path: str) -
     assert running.ask(path)[0] == 404
 
 
+def test_only_pages_that_are_shown_are_drawn(running: Running) -> None:
+    status, page = running.ask("/page/print/student/ch-note")
+    assert status == 200
+    name = re.findall(r'src="/sheet/800/(\w+)"', page)[0]
+    wire = HTTPConnection("127.0.0.1", running.port, timeout=20)
+    wire.request("GET", f"/sheet/800/{name}")
+    with closing(wire), wire.getresponse() as answer:
+        assert answer.read().startswith(b"\x89PNG")
+    assert running.ask(f"/sheet/9000/{name}")[0] == 404
+    assert running.ask(f"/sheet/800/{name[::-1]}")[0] == 404
+
+
 def test_it_listens_on_this_machine_alone(running: Running) -> None:
     listed = Path("/proc/net/tcp").read_text("utf-8") + Path("/proc/net/tcp6").read_text("utf-8")
     addresses = re.findall(rf"\d+: ([0-9A-F]+):{running.port:04X} \S+ 0A", listed)
@@ -113,6 +128,7 @@ def test_it_listens_on_this_machine_alone(running: Running) -> None:
 
 
 def test_ctrl_c_stops_it_while_windows_are_open(running: Running) -> None:
+    assert running.ask("/page/print/student/ch-note")[0] == 200  # a worker waits for more
     with ExitStack() as stack:
         for _ in range(3):
             wire = stack.enter_context(closing(HTTPConnection("127.0.0.1", running.port, timeout=20)))
@@ -141,7 +157,7 @@ def test_an_editor_at_work(session: dict[str, Any], mini: Path) -> None:
     assert session["faults"] == []
     assert session["parts"][:2] == ["ch-note", "ch-bridge"]
     assert "Regesta Text" in session["styled"]
-    for name in ("axe", "axe_broken", "axe_night", "axe_tablet"):
+    for name in AXE:
         assert session[name] == [], name
     assert abs(session["moved"]) <= 1  # a paragraph that is added above moves nothing that is read
     assert session["changed"] == ["A word that is new stands before all others."]
@@ -152,8 +168,9 @@ def test_an_editor_at_work(session: dict[str, Any], mini: Path) -> None:
     assert session["opened"][0].startswith(str(mini / "chapters" / "01-bridge.md"))
     assert session["chosen"].startswith("chapters/01-bridge.md:")
     assert session["keyed"].startswith("chapters/00-note.md:")
-    assert session["opened"][-1] == str(mini / session["keyed"]).replace(":", " ")
+    assert session["opened"][-2] == str(mini / session["keyed"]).replace(":", " ")
     assert session["cursor"] == "chapters/01-bridge.md:9"
+    _printed(session)
     widths = session["widths"]
     assert widths["epub-phone"] < widths["epub-reader"] < widths["epub-desktop"]
     assert session["night"] != "rgb(255, 255, 255)"
@@ -161,3 +178,13 @@ def test_an_editor_at_work(session: dict[str, Any], mini: Path) -> None:
     assert session["missed"] == 0
     early, late = session["memory"]
     assert late["server"] - early["server"] < GROWTH, session["memory"]
+
+
+def _printed(session: dict[str, Any]) -> None:
+    """Pages as they will print: numbered, marked where they changed, at the same place, and pressed."""
+    assert session["labels"] == [f"Page {number}" for number in range(1, 5)]
+    assert session["reprinted"] == [True, False, False, False]
+    assert abs(session["held"]) <= 1
+    assert session["said"] == "pages that changed: 1"
+    assert session["printed_still"]
+    assert session["pressed"].startswith("chapters/01-bridge.md:15")

@@ -109,6 +109,41 @@ try {
     await page.evaluate(() => fetch("/cursor", { method: "POST", headers: { "X-Regesta-Token": document.body.dataset.token }, body: JSON.stringify({ path: "chapters/01-bridge.md", line: 9 }) }))
     seen.cursor = await page.waitForFunction(() => { const at = document.getElementById("frame").contentDocument.querySelector(".desk-chosen")?.dataset.at; return at?.startsWith("chapters/01") && at }).then(one => one.jsonValue())
 
+    // As it will print: the pages of the chapter, numbered as in the whole book
+    const sheets = () => inFrame(there => [...there.querySelectorAll("figure img")].map(one => one.getAttribute("src")))
+    await page.select("#form", "print")
+    await until(there => there.querySelectorAll("figure").length > 2 && !there.querySelector(".note"))
+    await until(there => [...there.querySelectorAll("img")].slice(0, 2).every(one => one.complete && one.naturalWidth > 0))
+    seen.labels = await inFrame(there => [...there.querySelectorAll("figcaption")].map(one => one.textContent))
+    await axe("axe_print")
+    await shot("print")
+    const pages = await sheets()
+    await inFrame(there => there.querySelectorAll("figure")[1].scrollIntoView())
+    save(original.replace("the mayor", "who was the mayor"))
+    await page.waitForFunction(() => document.getElementById("frame").contentDocument.querySelector("figure.desk-changed"))
+    seen.reprinted = (await sheets()).map((one, at) => one !== pages[at])
+    seen.held = await inFrame(there => Math.round(there.querySelectorAll("figure")[1].getBoundingClientRect().top))
+    seen.said = await page.$eval("#state", one => one.textContent)
+    save(`${original}\n\n::: retold\nNever closed.\n`)
+    await pane("BLK001")
+    seen.printed_still = (await sheets()).length === pages.length
+    save(original)
+    await gone("BLK001")
+    await page.waitForFunction(first => document.getElementById("frame").contentDocument.querySelector("figure img").getAttribute("src") === first, {}, pages[0])
+    await inFrame(there => [...there.querySelectorAll(".paper div")].find(one => one.textContent.includes("Both letters survive")).click())
+    seen.pressed = await page.waitForFunction(() => { const said = document.getElementById("place").textContent; return said.includes("→") && said }).then(one => one.jsonValue())
+    await page.select("#light", "night")
+    await axe("axe_print_night")
+    await shot("print-night")
+    await page.select("#light", "day")
+    await page.setViewport({ width: 820, height: 1180, hasTouch: true, isMobile: true })
+    await axe("axe_print_tablet")
+    await shot("print-tablet")
+    await page.setViewport({ width: 1280, height: 800 })
+    await page.click('[data-part="index"]')
+    await until(there => there.querySelectorAll("figure").length === 1 && there.body.textContent.includes("ferry"))
+    await page.click('[data-part="ch-bridge"]')
+
     // Every form, by day and by night, and the list of a part that is made of all others
     seen.widths = {}
     for (const form of ["epub-phone", "epub-reader", "epub-desktop", "web"]) {
@@ -143,7 +178,7 @@ try {
     seen.memory = memory
     save(original)
     await until(there => !there.body.textContent.includes("This is edit number"))
-} finally {
+} catch (fault) { if (shots) await (await browser.pages()).at(-1).screenshot({ path: `${shots}/fault.png` }); throw fault } finally {
     await browser.close()
     save(original)
 }

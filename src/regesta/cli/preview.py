@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from regesta.cli.build import EPOCH
 from regesta.cli.console import manuscript, texts
+from regesta.workspace import face_folder, prepare
 
 EPILOG = """\b
 The editor is what --editor or REGESTA_EDITOR says, such as "code --goto {file}:{line}".
@@ -29,6 +31,7 @@ def preview(manuscript: Path, port: int | None, open_: bool, editor: str, texts:
         if open_:
             webbrowser.open(address)
 
+    prepare(face_folder().parent, EPOCH)
     gc.enable()  # unlike other commands it lives for hours
     try:
         run(Wish(manuscript, texts, port, editor), lambda step: click.echo(step, err=True), ready)

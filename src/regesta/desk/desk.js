@@ -19,6 +19,7 @@ const kept = {
 // The page ----------------------------------------------------------------------------------------
 
 const form = () => $("form").value
+const printed = () => form() === "print"
 const address = part => `/page/${form().split("-")[0]}/${$("audience").value}/${encodeURIComponent(part)}`
 const inside = () => frame.contentDocument
 const blocks = root => [...root.querySelectorAll(BLOCKS)].filter(one => !one.querySelector("p, li, tr, figure"))
@@ -32,6 +33,7 @@ function show(part, place = {}) {
 // The part that is wanted, as it is now; an answer that comes after a later question is let go.
 async function refresh() {
     const turn = ++asked, { part } = aim
+    if (printed()) $("state").textContent = said.laying
     const answer = await fetch(address(part)).catch(() => null)
     if (!answer || turn !== asked) return
     if (!answer.ok) return
@@ -73,6 +75,7 @@ function place(made) {
     frame.contentWindow.scrollTo(0, 0)
     chosen = null
     $("place").textContent = ""
+    if (printed()) $("state").textContent = said.current
     light()
 }
 
@@ -104,7 +107,8 @@ function exchange(made) {
     }
     chosen = null
     if (mark) choose([...there.querySelectorAll("[data-at]")].find(one => one.dataset.at === mark), false)
-    $("state").textContent = changed.length ? said.changed.replace("{number}", changed.length) : said.same
+    const words = printed() ? said.sheets : said.changed
+    $("state").textContent = changed.length ? words.replace("{number}", changed.length) : said.same
 }
 
 // Places ------------------------------------------------------------------------------------------
@@ -154,7 +158,7 @@ function listen(there) {
     })
     there.addEventListener("keydown", event => {
         if (event.ctrlKey || event.metaKey || event.altKey) return
-        const all = blocks(there.body).filter(one => one.closest("[data-at]"))
+        const all = printed() ? [...there.querySelectorAll("[data-at]")] : blocks(there.body).filter(one => one.closest("[data-at]"))
         const step = { j: 1, k: -1 }[event.key.toLowerCase()]
         if (step) {
             const at = chosen ? all.findIndex(one => one === chosen || one.closest("[data-at]") === chosen) : -1
@@ -271,11 +275,12 @@ news.addEventListener("checked", event => {
     const { counts, version } = JSON.parse(event.data)
     count(counts)
     body.dataset.checked = version
-    if ($("state").textContent === said.checking) $("state").textContent = said.current
+    if ([said.checking, said.laying].includes($("state").textContent) && shown.version === version) $("state").textContent = said.current
     faults()
     parts()
     if (late()) refresh()
 })
+news.addEventListener("numbered", () => { if (printed()) refresh() })
 news.addEventListener("cursor", event => {
     const { part, path, line } = JSON.parse(event.data)
     if (part) show(part, { path, line })

@@ -1,7 +1,7 @@
 """The parts of the book as pages for a browser; the last good form of each stays until there is a better."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from zlib import crc32
@@ -12,7 +12,7 @@ from regesta.desk.reading import State
 from regesta.diagnostics import Diagnostic
 from regesta.editions.audience import for_audience
 from regesta.editions.flow import flow
-from regesta.editions.order import Edition, plan
+from regesta.editions.order import Edition, opened, plan
 from regesta.editions.places import places
 from regesta.model import Audience, Book, Chapter, Document, Medium, PageMap, Section
 from regesta.pages import Setting, TemplateFault, environment, typeset
@@ -20,7 +20,7 @@ from regesta.source import Span
 from regesta.tree import find, walk
 from regesta.words import Words, catalog
 
-Form = Literal["web", "epub"]
+Form = Literal["web", "epub", "print"]
 LINKED = re.compile(r'href="styles/(book|faces|easy)\.css"')
 OURS = re.compile(r'href="/css/([\w-]+\.css)"')
 SHEETS = {"book": "epub", "faces": "epub-faces", "easy": "epub-easy"}
@@ -65,15 +65,15 @@ class Gallery:
             return held
         faults = faults_of(state, part)
         try:
-            section = self._section(state, part, audience)
+            section = self.section(state, part, audience)
             if section is None:
                 return None
-            xhtml = _connected(
+            xhtml = connected(
                 typeset(section, self.setting(state, form, audience)).xhtml, state.inputs.theme.styles
             )
         except Exception as fault:  # a book that is half written may break any pass; the last good page stays
             xhtml = held.xhtml if held else ""
-            faults = (*faults, _failed(fault))
+            faults = (*faults, failed(fault))
         made = Shown(xhtml, state.version, faults)
         self.pages[key] = made
         return made
@@ -81,31 +81,28 @@ class Gallery:
     def setting(self, state: State, form: Medium, audience: Audience) -> Setting:
         """What the templates of a form are given; they are compiled once for each state of the styles."""
         theme, words = state.inputs.theme, words_of(state)
-        sources = {one.source.path: one.source for one in state.book.texts}  # as they were when last good
-
-        def at(span: Span) -> str:
-            source = sources.get(span.path)
-            return f"{span.path}:{source.place(span.start).line}" if source else span.path
-
         held = self.environments.get(form)
         env = (
             held[1].environment
             if held and held[0] == (theme.templates, words)
             else environment(theme, form, words)
         )
+        at = None if form == "print" else written_at(state)  # what is printed is the same in a build
         setting = Setting(env, state.book.settings, words, audience, draft=True, places=at)
         self.environments[form] = ((theme.templates, words), setting)
         return setting
 
-    def _section(self, state: State, part: str, audience: Audience) -> Section | None:
+    def section(
+        self, state: State, part: str, audience: Audience, pages: PageMap | None = None
+    ) -> Section | None:
+        """A part of the book; one that is made of all others names pages, if they are known, else places."""
         book = self._seen(state, audience)
         chapter = next((one for one in (*book.front, *book.chapters) if one.id == part), None)
         if chapter is None:
-            return self._late(state, part, audience)
+            return self._late(state, part, audience, pages)
         if len(self.cite.memory) > MANY:
             self.cite = Citeproc()
-        made = flow(book, chapter, words_of(state), self.cite).value
-        return Section(part, "front" if chapter in book.front else "chapter", chapter.meta.title, made)
+        return opened(book, chapter, flow(book, chapter, words_of(state), self.cite).value)
 
     def _seen(self, state: State, audience: Audience) -> Book:
         held = self.seen.get(audience)
@@ -113,16 +110,27 @@ class Gallery:
             held = self.seen[audience] = (state.version, for_audience(state.book, audience))
         return held[1]
 
-    def _late(self, state: State, part: str, audience: Audience) -> Section | None:
-        """A part that is made of all others."""
+    def _late(self, state: State, part: str, audience: Audience, pages: PageMap | None) -> Section | None:
         if part not in APPENDIX:
             return None
         held = self.plans.get(audience)
         if held is None or held[0] != state.version:
             held = self.plans[audience] = (state.version, plan(state.book, audience, self.cite).value)
         edition = held[1]
-        made = APPENDIX[part](edition.book, places(edition.book, edition.words), edition.words)
+        pages = places(edition.book, edition.words) if pages is None else pages
+        made = APPENDIX[part](edition.book, pages, edition.words)
         return made if made.content else Section(part, "empty", made.title)
+
+
+def written_at(state: State) -> Callable[[Span], str]:
+    """What says of a place in which file and line it is."""
+    sources = {one.source.path: one.source for one in state.book.texts}  # as they were when last good
+
+    def at(span: Span) -> str:
+        source = sources.get(span.path)
+        return f"{span.path}:{source.place(span.start).line}" if source else span.path
+
+    return at
 
 
 def words_of(state: State) -> Words:
@@ -189,14 +197,14 @@ def _paths(book: Book, part: str) -> Iterator[str]:
             yield from [document.source.path] if document else []
 
 
-def _failed(fault: Exception) -> Diagnostic:
+def failed(fault: Exception) -> Diagnostic:
     """A page that cannot be made of what is there."""
     if isinstance(fault, TemplateFault):
         return Diagnostic("STY001", str(fault), None, "mend the template")
     return Diagnostic("STY001", f"the page cannot be made: {type(fault).__name__}: {fault}", None)
 
 
-def _connected(xhtml: str, styles: Mapping[str, str]) -> str:
+def connected(xhtml: str, styles: Mapping[str, str]) -> str:
     """The page with the addresses that the preview serves; a stylesheet that changes gets another one."""
     made = LINKED.sub(lambda found: f'href="/css/{SHEETS[found[1]]}.css"', xhtml)
     made = made.replace('src="picture:', 'src="/picture/').replace("</head>", FRAME, 1)

@@ -9,7 +9,7 @@ from regesta.desk.reading import Reading
 from regesta.desk.server import Preview
 from regesta.desk.shell import Shell
 from regesta.themes import house
-from regesta.workspace import read_faces
+from regesta.workspace import kept, read_faces
 
 
 class Wish(NamedTuple):
@@ -24,10 +24,11 @@ class Wish(NamedTuple):
 def run(wish: Wish, tell: Callable[[str], None], ready: Callable[[str], None]) -> None:
     """Serve until somebody stops it; `ready` is told the address. Raises Taken where the port is not free."""
     folder = wish.manuscript
-    reading, faces = Reading(folder, wish.texts), read_faces(tell)
+    reading, faces, store = Reading(folder, wish.texts), read_faces(tell), kept()
     socket = surroundings.listening(wish.port)
     opened = surroundings.opener(folder, surroundings.editor(wish.editor))
-    made = Preview(reading, Shell(folder, faces), opened, lambda: surroundings.changes(folder, house()))
+    shell = Shell(folder, faces, kept=store)
+    made = Preview(reading, shell, opened, lambda: surroundings.changes(folder, house()))
     address = f"http://127.0.0.1:{socket.getsockname()[1]}/"
     note = surroundings.session(folder)
 
@@ -39,3 +40,4 @@ def run(wish: Wish, tell: Callable[[str], None], ready: Callable[[str], None]) -
         surroundings.serve(made, socket, started)
     finally:
         note.unlink(missing_ok=True)
+        store.prune()

@@ -21,8 +21,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from regesta.desk.counting import Counting
+from regesta.desk.galley import WIDTHS
 from regesta.desk.reading import Reading
-from regesta.desk.shell import Shell
+from regesta.desk.shell import AUDIENCES, Shell, told
+from regesta.model import Audience
 
 HOSTS = ["127.0.0.1", "localhost"]
 BLANK = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>-</title></head><body/></html>'
@@ -38,6 +41,10 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 KEPT = {"Cache-Control": "max-age=3600"}  # of faces, which never change
+
+
+def _thread(name: str) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, name)
 
 
 @dataclass(slots=True)
@@ -83,8 +90,10 @@ class Preview:
     ) -> None:
         self.reading, self.shell, self.opened, self.watched = reading, shell, opened, watched
         self.token, self.windows = secrets.token_urlsafe(24), Windows()
-        self.reader, self.checker = (ThreadPoolExecutor(1, name) for name in ("reader", "checker"))
+        self.reader, self.checker, self.printer = map(_thread, ("reader", "checker", "printer"))
+        self.counting = Counting(reading.folder, reading.texts, shell.faces)
         self.due: asyncio.Task[None] | None = None
+        self.counted: asyncio.Task[None] | None = None
 
     def app(self) -> Starlette:
         """The routes."""
@@ -101,6 +110,7 @@ class Preview:
             Route("/css/{name}", self.sheet),
             Route("/face/{name}", self.face),
             Route("/picture/{path:path}", self.picture),
+            Route("/sheet/{across:int}/{name}", self.sheet_of_paper),
         ]
         trusted = Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)
         return Starlette(routes=routes, middleware=[trusted], lifespan=self.living)
@@ -113,8 +123,10 @@ class Preview:
         yield
         for task in (watcher, self.due):
             task.cancel()
-        for pool in (self.reader, self.checker):
+        for pool in (self.reader, self.checker, self.printer):
             pool.shutdown(wait=False, cancel_futures=True)
+        self.counting.close()
+        self.shell.galley.printing.close()  # whoever waits for a layout waits no more
 
     # What was saved -----------------------------------------------------------------------------
 
@@ -135,6 +147,16 @@ class Preview:
         self.shell.checked(state, found)
         self.windows.tell("checked", {"version": state.version, "counts": self.shell.counts()})
 
+    def _count(self, audience: Audience) -> None:
+        """Have the whole book laid out behind everything else, for its page numbers; one at a time."""
+
+        async def counted() -> None:
+            if await self.counting.counted(audience, self.reading.state.version):
+                self.windows.tell("numbered", {})
+
+        if self.counted is None or self.counted.done():
+            self.counted = asyncio.create_task(counted())
+
     @staticmethod
     async def _in(pool: ThreadPoolExecutor, work: Callable[..., Any], *given: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(pool, work, *given)
@@ -153,8 +175,13 @@ class Preview:
 
     async def page(self, request: Request) -> Response:
         """A part of the book; what keeps it in an older form goes before it."""
-        asked = [request.path_params[name] for name in ("part", "form", "audience")]
-        made = await self._in(self.reader, self._page, *asked)
+        part, form, audience = (request.path_params[name] for name in ("part", "form", "audience"))
+        printed = form == "print" and audience in AUDIENCES
+        made = await (
+            self._printed(part, audience)
+            if printed
+            else self._in(self.reader, self._page, part, form, audience)
+        )
         if made is None:
             return Response("no such page", 404, headers=HEADERS)
         xhtml, version, faulty = made
@@ -163,6 +190,16 @@ class Preview:
 
     def _page(self, part: str, form: str, audience: str) -> tuple[str, int, bool] | None:
         return self.shell.page(self.reading.state, part, form, audience)
+
+    async def _printed(self, part: str, audience: Audience) -> tuple[str, int, bool] | None:
+        galley = self.shell.galley
+        job = await self._in(self.reader, galley.typeset, self.reading.state, part, audience)
+        if job is None:
+            return None
+        job = await self._in(self.printer, galley.lay_out, job)
+        if job.printed and not job.printed.numbered:
+            self._count(audience)
+        return told(await self._in(self.reader, galley.show, job))
 
     async def faults(self, request: Request) -> Response:
         """All that a check has found, and what keeps the part that is looked at in an older form."""
@@ -234,6 +271,13 @@ class Preview:
     async def face(self, request: Request) -> Response:
         """A face of the house."""
         return self._file(self.shell.faces.get(request.path_params["name"]), "font/ttf", KEPT)
+
+    async def sheet_of_paper(self, request: Request) -> Response:
+        """A printed page as a picture; its name changes with all that is drawn on it."""
+        name, across = (request.path_params[one] for one in ("name", "across"))
+        drawn = self.shell.galley.printing.picture
+        made = await self._in(self.printer, drawn, name, across) if across in WIDTHS else None
+        return self._file(made, "image/png", KEPT)
 
     async def picture(self, request: Request) -> Response:
         """A picture of the manuscript."""

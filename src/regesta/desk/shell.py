@@ -7,9 +7,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from regesta.desk.gallery import Gallery, faults_of, home, parts, where
+from regesta.desk.gallery import Gallery, Shown, faults_of, home, parts, where
+from regesta.desk.galley import Galley
+from regesta.desk.printing import Printing
 from regesta.desk.reading import State
 from regesta.diagnostics import Diagnostic, severity
+from regesta.kept import Kept, Memory
 from regesta.model import Section
 from regesta.pages import typeset
 from regesta.report.place import where as place
@@ -32,6 +35,11 @@ class Row:
     part: str
 
 
+def told(made: Shown | None) -> tuple[str, int, bool] | None:
+    """A page, of which state it is, and whether it is older than that for a fault."""
+    return (made.xhtml, made.version, bool(made.faults)) if made and made.xhtml else None
+
+
 @dataclass(slots=True)
 class Shell:
     """Pages and panes of one preview."""
@@ -39,9 +47,14 @@ class Shell:
     folder: Path
     faces: Mapping[str, bytes]
     gallery: Gallery = field(default_factory=Gallery)
+    kept: Kept = field(default_factory=Memory)  # what layouts leave behind
     found: tuple[Diagnostic, ...] = ()
     version: int = 0  # of the state that was checked last
+    galley: Galley = field(init=False)
     script: str = field(default_factory=lambda: files("regesta.desk").joinpath("desk.js").read_text("utf-8"))
+
+    def __post_init__(self) -> None:
+        self.galley = Galley(self.gallery, Printing(self.faces, self.kept))
 
     def checked(self, state: State, found: tuple[Diagnostic, ...]) -> None:
         """A check of this state is done."""
@@ -55,10 +68,7 @@ class Shell:
         """A part as a page: its XHTML, of which state, and whether it is older than that for a fault."""
         if form not in FORMS or audience not in AUDIENCES:
             return None
-        made = self.gallery.page(state, part, form, audience)  # type: ignore[arg-type]  # looked up above
-        if made is None or not made.xhtml:
-            return None
-        return made.xhtml, made.version, bool(made.faults)
+        return told(self.gallery.page(state, part, form, audience))  # type: ignore[arg-type]  # looked up above
 
     def window(self, state: State, token: str) -> str:
         """The page around all others."""

@@ -11,7 +11,7 @@ from regesta.csl import Citer, Formatted
 from regesta.diagnostics import Checked
 from regesta.editions.audience import for_audience
 from regesta.editions.flow import Flow, flow
-from regesta.model import Audience, Book, Copy, PageMap, Section
+from regesta.model import Audience, Book, Chapter, Copy, PageMap, Section
 from regesta.tree import Children
 from regesta.words import Words, catalog
 from regesta.words.phrases import phrase
@@ -41,20 +41,13 @@ class Imprint:
 def plan(book: Book, audience: Audience, cite: Citer) -> Checked[Edition]:
     """Cut the book for its audience and lay out its texts in order; `cite` sets citations."""
     seen, words = for_audience(book, audience), catalog(book.settings.language)
-    name = book.settings.id if audience == "student" else f"{book.settings.id}-{audience}"
+    name = named(book, audience)
     flows = {one.id: flow(seen, one, words, cite) for one in (*seen.front, *seen.chapters)}
-    front = tuple(
-        Section(one.id, "front", one.meta.title, flows[one.id].value, "roman") for one in seen.front
-    )
+    front = tuple(opened(seen, one, flows[one.id].value) for one in seen.front)
     body = tuple(
         section
         for one in seen.chapters
-        for section in (
-            *_parts(seen, one.id),
-            Section(
-                one.id, "chapter", one.meta.title, flows[one.id].value, "arabic", book.settings.chapters_open
-            ),
-        )
+        for section in (*_parts(seen, one.id), opened(seen, one, flows[one.id].value))
     )
     listed = _listed(seen, words, cite)
     found = (one for each in flows.values() for one in each.diagnostics)
@@ -62,6 +55,18 @@ def plan(book: Book, audience: Audience, cite: Citer) -> Checked[Edition]:
     noted = {one: note.number for each in flows.values() for one, note in each.value.notes.items()}
     made = Edition(name, audience, replace(seen, listed=listed.value, noted=noted), words, front, body, key)
     return Checked(made, (*found, *listed.diagnostics))
+
+
+def named(book: Book, audience: Audience) -> str:
+    """What the edition of a book for an audience is called."""
+    return book.settings.id if audience == "student" else f"{book.settings.id}-{audience}"
+
+
+def opened(book: Book, chapter: Chapter, made: Flow) -> Section:
+    """A chapter, or a text before the chapters, as a part of the edition."""
+    if chapter in book.front:
+        return Section(chapter.id, "front", chapter.meta.title, made, "roman")
+    return Section(chapter.id, "chapter", chapter.meta.title, made, "arabic", book.settings.chapters_open)
 
 
 def _key(flows: tuple[Flow, ...], words: Words) -> tuple[Section, ...]:

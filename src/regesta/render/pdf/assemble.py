@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from regesta.model import Numbering, PageMap
+from regesta.model import Numbering, Opening, PageMap
 from regesta.render.pdf import fonts, slots
 from regesta.render.pdf.flate import LEVELS, ends_badly, mended
 from regesta.render.pdf.folio import folio
@@ -27,11 +27,15 @@ __all__ = ["Imprint", "Placed", "assemble"]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A fragment with the number its first page bears, of which kind of numbers; none is a blank page."""
+    """A fragment with the number its first page bears, of which kind of numbers; none is a blank page.
+
+    `opens` says on which side of a sheet it must begin.
+    """
 
     fragment: Fragment | None
     first: int
     numbering: Numbering
+    opens: Opening = "page"
 
     @property
     def count(self) -> int:

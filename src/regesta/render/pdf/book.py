@@ -23,6 +23,7 @@ from regesta.render.pdf.impose import Marked
 from regesta.render.pdf.operators import PT
 from regesta.render.pdf.proof import told
 from regesta.render.pdf.sides import page_map, settled
+from regesta.render.pdf.standing import standing, standings
 from regesta.source import Span
 
 ROUNDS = 8
@@ -67,7 +68,7 @@ class Printed:
 def lay_out(sections: Sections, name: str, crew: Crew, tell: Callable[[str], None]) -> Checked[Laid]:
     """Lay out the text, then what tells of its pages, until the numbers stand still.
 
-    What is known of the lengths of sections is kept under the `name` of the book.
+    What is known of the lengths of sections is kept under the `name` of the book, and how they stand.
     """
     counts = _remembered(crew, name)
     joined = Joined()
@@ -76,6 +77,7 @@ def lay_out(sections: Sections, name: str, crew: Crew, tell: Callable[[str], Non
     tell("laying out the apparatus")
     placed, known, settled = _whole(sections, crew, counts, text, joined)
     crew.kept.put(lengths(name), json.dumps(counts).encode())
+    crew.kept.put(standings(name), standing(placed))
     faults = tuple(_faults(placed, sections))
     found = (*settled, *complaints(placed), *(said for _, said in faults))
     return Checked(Laid(placed, known, tuple(marked for marked, _ in faults), joined), found)

@@ -36,12 +36,14 @@ class Means:
     """With what to lay out: the faces, how many processes, and what was kept of earlier work.
 
     Into `held` goes what takes long to give back: who ends soon keeps it till then.
+    One process is this one, unless work is to be done `apart`, since this one has others to serve.
     """
 
     faces: Mapping[str, bytes]
     jobs: int = 1
     kept: Kept = field(default_factory=Memory)
     held: list[Any] = field(default_factory=list)
+    apart: bool = False
 
 
 class Ended(Exception):
@@ -67,6 +69,7 @@ class Crew:
     def __init__(self, materials: Materials, means: Means, sections: int) -> None:
         self.materials, self.kept = materials, means.kept
         self.jobs = means.jobs if sections >= FEW else 1
+        self.alone = self.jobs == 1 and not means.apart
         self.executor: Executor | None = None
         self.begun = 0
         self.others = set(active_children())
@@ -94,11 +97,10 @@ class Crew:
     def _started(self, wanted: int) -> Executor:
         """Whoever lays out, with so many workers set up or about to be."""
         if self.executor is None:
-            alone = self.jobs == 1
             self.executor = (
-                Alone() if alone else ProcessPoolExecutor(self.jobs, get_context("spawn"), worker.begin)
+                Alone() if self.alone else ProcessPoolExecutor(self.jobs, get_context("spawn"), worker.begin)
             )
-        with _no_key():
+        with no_key():
             for _ in range(self.begun, min(wanted, self.jobs)):
                 self.executor.submit(worker.set_up, self.materials)
                 self.begun += 1
@@ -177,7 +179,7 @@ def lengths(name: str) -> str:
 
 
 @contextmanager
-def _no_key() -> Iterator[None]:
+def no_key() -> Iterator[None]:
     """Processes that are started now never hear of Ctrl-C; this one hears of it when the block is left."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -4,7 +4,7 @@ How long a section is depends on its side, and its side on how long those before
 lengths from the last time spares layouts and changes no byte.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from regesta.model import Break, Numbering, Page, PageMap
@@ -18,7 +18,7 @@ LONG = 60_000  # characters of XHTML that are worth waiting for the side on whic
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where a page description begins: the number of its first page, on which side; none is a blank page."""
 
     page: Page | None
@@ -40,9 +40,9 @@ def settled(
     """
     placed: tuple[Placed, ...] = ()
     for _ in range(len(pages) + 1):
-        places, sure = tuple(_places(pages, counts)), True
+        begun, sure = tuple(places(pages, counts)), True
         orders: list[Order] = []
-        for at in places:
+        for at in begun:
             if at.page and (sure or len(at.page.xhtml) < LONG or at.page.opens != "page"):
                 orders.append(Order(at.page.id, at.page.xhtml, styles, at.verso, at.page.kind in DENSE))
             sure = sure and (at.page is None or at.page.id in counts)
@@ -50,7 +50,10 @@ def settled(
         met = {id: one.facts.count for id, one in laid.items()}
         if len(met) == len(pages):
             placed = tuple(
-                Placed(laid[at.page.id] if at.page else None, at.first, at.numbering) for at in places
+                Placed(laid[at.page.id], at.first, at.numbering, at.page.opens)
+                if at.page
+                else Placed(None, at.first, at.numbering)
+                for at in begun
             )
             if all(counts.get(id) == count for id, count in met.items()):
                 break
@@ -58,15 +61,15 @@ def settled(
     return placed
 
 
-def _places(pages: Sequence[Page], counts: dict[str, int]) -> Iterator[_Place]:
+def places(pages: Sequence[Page], counts: Mapping[str, int]) -> Iterator[Place]:
     """Where each section begins; a blank page before one that must open on the other side."""
     number: dict[Numbering, int] = {"roman": 1, "arabic": 1}
     sheet, previous = 1, pages[0].numbering
     for page in pages:
         if _opens_elsewhere(page, previous, sheet):
-            yield _Place(None, number[previous], previous, sheet % 2 == 0)
+            yield Place(None, number[previous], previous, sheet % 2 == 0)
             sheet, number[previous] = sheet + 1, number[previous] + 1
-        yield _Place(page, number[page.numbering], page.numbering, sheet % 2 == 0)
+        yield Place(page, number[page.numbering], page.numbering, sheet % 2 == 0)
         count = counts.get(page.id, 1)
         sheet += count
         number[page.numbering] += count
