@@ -31,7 +31,7 @@ function show(part, place = {}) {
 }
 
 // The part that is wanted, as it is now; an answer that comes after a later question is let go.
-async function refresh() {
+async function refresh(marking = true) {
     const turn = ++asked, { part } = aim
     if (printed()) $("state").textContent = said.laying
     const answer = await fetch(address(part)).catch(() => null)
@@ -42,7 +42,7 @@ async function refresh() {
     const same = shown.part === part && shown.form === form().split("-")[0] && shown.audience === $("audience").value
     Object.assign(shown, { part, form: form().split("-")[0], audience: $("audience").value, version: Number(answer.headers.get("X-Version")) })
     const made = new DOMParser().parseFromString(text, "application/xhtml+xml")
-    if (same) exchange(made)
+    if (same) exchange(made, marking)
     else place(made)
     older(answer.headers.get("X-Faulty") === "1")
     current()
@@ -80,7 +80,7 @@ function place(made) {
 }
 
 // The same page, newer: what changed is marked, and what was read stays where it was.
-function exchange(made) {
+function exchange(made, marking) {
     const there = inside(), view = frame.contentWindow
     const before = blocks(there.body), count = new Map(), mark = chosen?.dataset.at
     for (const one of before) count.set(key(one), (count.get(key(one)) ?? 0) + 1)
@@ -91,7 +91,7 @@ function exchange(made) {
     for (const one of after) {
         const left = count.get(key(one)) ?? 0
         if (left) count.set(key(one), left - 1)
-        else changed.push(one)
+        else if (marking) changed.push(one)
     }
     const keys = held ? after.map(key) : []
     if ([...made.querySelectorAll("link")].some(one => !there.head.querySelector(`[href="${one.getAttribute("href")}"]`)))
@@ -280,7 +280,7 @@ news.addEventListener("checked", event => {
     parts()
     if (late()) refresh()
 })
-news.addEventListener("numbered", () => { if (printed()) refresh() })
+news.addEventListener("numbered", () => { if (printed()) refresh(false) })  // only numbers have come
 news.addEventListener("cursor", event => {
     const { part, path, line } = JSON.parse(event.data)
     if (part) show(part, { path, line })
