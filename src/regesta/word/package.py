@@ -1,0 +1,63 @@
+"""The container: parts ↔ the bytes of a DOCX; what comes from outside is measured before it is unpacked."""
+
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can hold
+LARGEST = 200_000_000  # bytes of all parts together
+LARGEST_PART = 60_000_000
+MANY = 5_000  # parts
+MAIN = "word/document.xml"
+WANTED = (
+    *("word/document.xml", "word/comments.xml", "word/footnotes.xml", "word/commentsExtended.xml"),
+    *("docProps/core.xml", "docProps/custom.xml"),
+)
+
+
+class Fault(NamedTuple):
+    """Why a file cannot be read."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as one file, the same for the same parts."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for path, data in parts.items():
+            info = ZipInfo(path, EPOCH)
+            info.compress_type, info.external_attr = ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(info, data)
+    return made.getvalue()
+
+
+def unpacked(data: bytes) -> Mapping[str, bytes] | Fault:
+    """The parts that are read of a DOCX."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return _parts(archive)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        hint = "save it anew in Word as .docx; an older .doc or a page saved as .docx is none"
+        return Fault("WRD001", "this is no DOCX, or a damaged one", hint)
+
+
+def _parts(archive: ZipFile) -> Mapping[str, bytes] | Fault:
+    infos = archive.infolist()
+    if len(infos) > MANY or sum(one.file_size for one in infos) > LARGEST:
+        return Fault("WRD001", "this file unpacks to more than a text can need", "it is not read")
+    known = {one.filename: one for one in infos}
+    if MAIN not in known:
+        return Fault("WRD001", f'this file holds no "{MAIN}"', "save it anew in Word as .docx")
+    parts = {}
+    for path in WANTED:
+        if path in known:
+            with archive.open(known[path]) as part:
+                parts[path] = part.read(LARGEST_PART + 1)
+            if len(parts[path]) > LARGEST_PART:
+                return Fault("WRD001", f'"{path}" unpacks to more than a text can need', "it is not read")
+    return parts
