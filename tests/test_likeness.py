@@ -6,14 +6,18 @@ import subprocess
 import sys
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
-from regesta.likeness import likeness
+from regesta.likeness import frozen, likeness
 from regesta.model import Break, PageMap
+from regesta.reader.parse import parse
 from regesta.running import Place
+from regesta.settings import ChapterMeta
 from regesta.source import Source
 from regesta.tree import Element
+from regesta.workspace import read
 from tests.conftest import MANUSCRIPT
 
 WORD = "".join(["a ", "word"])
@@ -83,3 +87,11 @@ def test_every_section_of_a_book_has_one_in_any_process() -> None:
     ]
     assert said[0] == said[1]
     assert len(said[0].splitlines()) > 20
+
+
+def test_what_is_frozen_comes_back_as_it_was(mini: Path) -> None:
+    source = read(mini).value.texts["chapters/01-bridge.md"]
+    parsed = parse(source, ChapterMeta)
+    again = pickle.loads(frozen(parsed))
+    assert again == parsed
+    assert again.value.body.children[0].span == parsed.value.body.children[0].span is not None

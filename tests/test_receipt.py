@@ -153,7 +153,7 @@ def test_a_change_and_back(press: Press) -> None:
 
 
 def test_another_program_makes_it_again(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "program", lambda: (b"another",))
+    monkeypatch.setattr(command, "kept", lambda: Folder(press.manuscript.parent / "cache", "another"))
     press.build()
     assert press.times == 2
 
@@ -172,7 +172,7 @@ def test_pictures_and_texts_of_archives_are_not_confused() -> None:
     read = workspace.read(MINI)
     one = replace(read.value, pictures={"a": b"b"}, witnesses={})
     other = replace(read.value, pictures={}, witnesses={"a": b"b"})
-    names = {key(Checked(inputs, ()), Wanted(), ()) for inputs in (one, other)}
+    names = {key(Checked(inputs, ()), Wanted()) for inputs in (one, other)}
     assert len(names) == 2
 
 

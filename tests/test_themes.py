@@ -6,18 +6,24 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
+from jinja2 import Environment
 
 from regesta.diagnostics import Diagnostic
+from regesta.kept import Memory
 from regesta.model import Artifact, Audience
+from regesta.pages import environment
 from regesta.pipeline import Wanted, build, silently
 from regesta.render.pdf.crew import Means
 from regesta.render.pdf.sheets import REPRINTS, SETS, USED
 from regesta.themes import known, theme
+from regesta.words import catalog
 from regesta.workspace import read, read_faces
 from tests.conftest import MINI, WORKED
 from tests.render.epub.test_epubcheck import GRAVE, verdict
@@ -160,3 +166,21 @@ def _words(epub: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
         texts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml")]
     return re.findall(r"[^\W\d]{4,}", re.sub(r"<[^>]+>", " ", " ".join(texts)))
+
+
+def test_templates_are_compiled_once_and_again_when_they_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, looks, words = Memory(), theme(None), catalog("en")
+    first = environment(looks, "print", words, kept).get_template("index.html.j2")
+    compiled: list[str] = []
+    compile_ = Environment._generate
+
+    def watched(self: Environment, source: Any, name: str, *more: Any, **named: Any) -> str:
+        compiled.append(name)
+        return compile_(self, source, name, *more, **named)
+
+    monkeypatch.setattr(Environment, "_generate", watched)
+    again = environment(looks, "print", words, kept).get_template("index.html.j2")
+    assert (compiled, again.filename) == ([], first.filename)
+    changed = replace(looks, templates={name: f"{one}\n" for name, one in looks.templates.items()})
+    environment(changed, "print", words, kept).get_template("index.html.j2")
+    assert compiled == ["index.html.j2"]

@@ -10,10 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from regesta.classroom.asked import Asked
-from regesta.classroom.handouts import handouts
-from regesta.classroom.sheets import Desk
 from regesta.csl import Citer
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.editions import order, wrapper
@@ -33,6 +32,9 @@ from regesta.render.pdf.fragment import Order
 from regesta.render.pdf.glyphs import missing
 from regesta.render.pdf.sheets import REPRINTS, materials
 from regesta.tree import text
+
+if TYPE_CHECKING:
+    from regesta.classroom.sheets import Desk
 
 GENERATOR = "Regesta"
 MM = 25.4 / 72  # of a point
@@ -82,8 +84,10 @@ class Stage:
         return sections(self.edition, self.setting("print"), self.crew)
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """What sheets for the classroom are made with."""
+        from regesta.classroom.sheets import Desk  # noqa: PLC0415 - a book alone need not wait
+
         named, setting, styles = (
             partial(imprint, self.book),
             self.setting("handout"),
@@ -111,8 +115,9 @@ class Stage:
 
     def setting(self, medium: Medium) -> Setting:
         """What the templates of a medium need."""
-        env, book = environment(self.inputs.theme, medium, self.edition.words), self.edition.book
-        return Setting(env, book.settings, self.edition.words, self.edition.audience, self.draft)
+        words, book = self.edition.words, self.edition.book
+        env = environment(self.inputs.theme, medium, words, self.crew.kept)
+        return Setting(env, book.settings, words, self.edition.audience, self.draft)
 
 
 def sections(edition: Edition, setting: Setting, crew: Crew) -> Sections:
@@ -263,6 +268,8 @@ def _reprint(styles: str, stage: Stage) -> Checked[tuple[Artifact, ...]]:
 
 
 def _handouts(stage: Stage) -> Checked[tuple[Artifact, ...]]:
+    from regesta.classroom.handouts import handouts  # noqa: PLC0415 - a book alone need not wait
+
     return handouts(stage.desk, stage.asked)
 
 

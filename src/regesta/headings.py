@@ -183,7 +183,7 @@ def _mark(
     elif mark.role == "-":
         heading.passages.append(_range(opened.pop(path, here), here))
     else:
-        heading.passages.append(replace(here, main=mark.role == "!"))
+        heading.passages.append(replace(here, main=True) if mark.role == "!" else here)
 
 
 def _range(first: Passage, last: Passage) -> Passage:

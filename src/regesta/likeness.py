@@ -1,6 +1,7 @@
-"""Values → bytes that equal values share, whichever process made them: a name for what is made from them.
+"""Values → bytes: a name for what is made of them that equal values share, or all of them, to be kept.
 
-Where words stand in the manuscript (`span`) counts for nothing, since nothing that is printed depends on it.
+In a name, where words stand in the manuscript (`span`) counts for nothing, since nothing that is printed
+depends on it.
 """
 
 import io
@@ -22,25 +23,33 @@ def likeness(value: object) -> bytes:
     return out.getvalue()
 
 
-class _Writer(pickle.Pickler):
-    """Writes a dataclass by its fields."""
+def frozen(value: object) -> bytes:
+    """All of a value, which `pickle.loads` makes again in half the time that dataclasses' own way takes."""
+    out = io.BytesIO()
+    _Writer(out, pickle.HIGHEST_PROTOCOL, apart="").dump(value)
+    return out.getvalue()
 
-    def __init__(self, out: io.BytesIO, protocol: int) -> None:
+
+class _Writer(pickle.Pickler):
+    """Writes a dataclass by its fields, but for one."""
+
+    def __init__(self, out: io.BytesIO, protocol: int, apart: str = APART) -> None:
         super().__init__(out, protocol)
+        self.apart = apart
         self._fields: dict[type, Callable[[Any], tuple[Any, ...]] | None] = {}
 
     def reducer_override(self, obj: Any) -> Any:
         """Its type and what it holds; anything else as pickle has it."""
         kind = type(obj)
         if kind not in self._fields:
-            self._fields[kind] = _read(kind) if is_dataclass(kind) else None
+            self._fields[kind] = _read(kind, self.apart) if is_dataclass(kind) else None
         read = self._fields[kind]
         return (kind, read(obj)) if read else NotImplemented
 
 
-def _read(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+def _read(kind: type, apart: str) -> Callable[[Any], tuple[Any, ...]]:
     """What reads the fields of a dataclass."""
-    names = [one.name for one in fields(kind) if one.name != APART]
+    names = [one.name for one in fields(kind) if one.name != apart]
     if len(names) > 1:
         return attrgetter(*names)
     return lambda one: tuple(getattr(one, name) for name in names)

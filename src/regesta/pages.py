@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     StrictUndefined,
     Template,
@@ -21,10 +22,11 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from regesta.kept import Kept, digest
+from regesta.kept import NOTHING, Kept, digest
 from regesta.likeness import likeness
 from regesta.model import Audience, Medium, Page, Section, Theme
 from regesta.settings import Settings
@@ -55,18 +57,35 @@ class _Loader(BaseLoader):
         raise TemplateNotFound(template)
 
 
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled before."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was kept; jinja asks whether it is of this very text and interpreter."""
+        if data := self.kept.get(f"template {bucket.key}"):
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.kept.put(f"template {bucket.key}", bucket.bytecode_to_string())
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """No template may build a value of unbounded size."""
 
     intercepted_binops = frozenset({"*", "**"})
 
-    def __init__(self, theme: Theme, medium: Medium, words: Words) -> None:
+    def __init__(self, theme: Theme, medium: Medium, words: Words, kept: Kept = NOTHING) -> None:
         loader = _Loader(theme, medium)
         super().__init__(
             loader=loader,
             undefined=StrictUndefined,
             autoescape=True,
             auto_reload=False,
+            bytecode_cache=_Compiled(kept),
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=lambda value: (
@@ -131,9 +150,9 @@ class TemplateFault(Exception):
         )
 
 
-def environment(theme: Theme, medium: Medium, words: Words) -> Sandbox:
+def environment(theme: Theme, medium: Medium, words: Words, kept: Kept = NOTHING) -> Sandbox:
     """The templates of one medium: undefined names are errors, all is escaped, and bound where it must be."""
-    return Sandbox(theme, medium, words)
+    return Sandbox(theme, medium, words, kept)
 
 
 def page_name(section: Section, setting: Setting, **more: Any) -> str:

@@ -19,6 +19,7 @@ from regesta.data import Data, load, validate
 from regesta.dates import parse as date
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.kept import NOTHING, Kept, digest
+from regesta.likeness import frozen
 from regesta.model import Chapter, Document, Inputs, Locked, Lost
 from regesta.reader.parse import Parsed, parse
 from regesta.records import Record
@@ -152,7 +153,7 @@ def _read(source: Source, model: type[M], kept: Kept) -> Checked[Parsed[M]]:
         again: Checked[Parsed[M]] = pickle.loads(data)
         return again
     made = parse(source, model)
-    kept.put(name, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    kept.put(name, frozen(made))
     return made
 
 

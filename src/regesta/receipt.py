@@ -1,12 +1,12 @@
 """What a build was made from and what came of it, so that a build of the same thing need not be made again.
 
 The key covers everything that a build depends on: the manuscript, the house style, the texts, the faces,
-what is wanted, and the program. Holds no file and opens none.
+and what is wanted; what is kept is of one program anyway. Holds no file and opens none.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
@@ -38,9 +38,9 @@ class Receipt:
 _KIND = TypeAdapter(Receipt)
 
 
-def key(inputs: Checked[Inputs], wanted: Wanted, program: Iterable[bytes]) -> str:
-    """The name of a build of these inputs by this program."""
-    return digest((*_parts(inputs.value), repr((wanted, inputs.diagnostics)).encode(), *program))
+def key(inputs: Checked[Inputs], wanted: Wanted) -> str:
+    """The name of a build of these inputs; where it is kept, other programs have names of their own."""
+    return digest((*_parts(inputs.value), repr((wanted, inputs.diagnostics)).encode()))
 
 
 def _parts(inputs: Inputs) -> Iterator[bytes]:

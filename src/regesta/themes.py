@@ -93,5 +93,6 @@ def _is_theme(folder: Path) -> bool:
 def _read(folder: Path) -> Mapping[str, str]:
     """The files of one layer by their paths in it; one that a link leads out of it is not read."""
     inside = (file for room in ROOMS for file in sorted((folder / room).rglob("*")))
-    read = (one for one in inside if one.suffix in KINDS and one.resolve().is_relative_to(folder.resolve()))
+    root = folder.resolve()
+    read = (one for one in inside if one.suffix in KINDS and one.resolve().is_relative_to(root))
     return {one.relative_to(folder).as_posix(): one.read_text("utf-8") for one in read}

@@ -25,6 +25,13 @@ class Line:
 def make(book: Book, pages: PageMap, words: Words) -> Section:
     """All abbreviations that this edition uses, in the order of their letters; the list names no pages."""
     del pages
+    if "abbreviations" not in book.memory:
+        book.memory["abbreviations"] = _lines(book)
+    lines: tuple[Line, ...] = book.memory["abbreviations"]
+    return Section("abbreviations", "abbreviations", words["abbreviations.title"], lines)
+
+
+def _lines(book: Book) -> tuple[Line, ...]:
     texts = printed(book)
     used = {word for one in texts for said in _said(one) for word in WORD.findall(said)}
     found = {
@@ -37,8 +44,7 @@ def make(book: Book, pages: PageMap, words: Words) -> Section:
         if isinstance(entry, Organization) and entry.abbr in used:
             found[entry.abbr] = entry.name
     ordered = sorted(found.items(), key=lambda one: sort_key(one[0], book.settings.language))
-    lines = tuple(Line(short, meaning) for short, meaning in ordered if short)
-    return Section("abbreviations", "abbreviations", words["abbreviations.title"], lines)
+    return tuple(Line(short, meaning) for short, meaning in ordered if short)
 
 
 def _said(one: Chapter | Document) -> Iterator[str]:

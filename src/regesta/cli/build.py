@@ -22,7 +22,6 @@ from regesta.workspace import (
     kept,
     locked,
     prepare,
-    program,
     read,
     read_faces,
     write,
@@ -122,7 +121,7 @@ def run(
     folder, processes, look = means
     inputs = ready(manuscript, folder, look)
     known(inputs.value, wanted.handouts)
-    store, name = kept(), key(inputs, wanted, program())
+    store, name = kept(), key(inputs, wanted)
     with progress(talk) as tell, locked(out):
         old = receipted(store.get(name), lambda path: written(out, path))
         if old:

@@ -5,7 +5,7 @@ Only remarks of the text itself are numbered: one inside a note stands there, fo
 
 from dataclasses import replace
 
-from regesta.tree import Element, Node
+from regesta.tree import Element, Node, find
 
 NOTE = "side"  # other notes are no part of the body
 
@@ -13,6 +13,8 @@ NOTE = "side"  # other notes are no part of the body
 def remarked(body: Element) -> tuple[Element, tuple[Element, ...]]:
     """The body with a number in each comment, and the comments."""
     found: list[Element] = []
+    if not any(find(body, "data-mark", "comment")):  # as in most texts
+        return body, ()
     return replace(body, children=tuple(_numbered(child, found) for child in body.children)), tuple(found)
 
 

@@ -47,6 +47,8 @@ def _extent(quantity: str | None, unit: str | None, words: Words) -> str:
 def corrections(body: Element, words: Words) -> tuple[Element, dict[str, Element]]:
     """The body with a call after each correction, and the texts of these notes by their keys."""
     texts: dict[str, Element] = {}
+    if not any(find(body, "data-mark", "sic")):  # as in most texts
+        return body, texts
 
     def visit(node: Node, lang: str) -> Node:
         if isinstance(node, str):
@@ -62,7 +64,7 @@ def corrections(body: Element, words: Words) -> tuple[Element, dict[str, Element
         )
 
     seen = visit(body, "")
-    return (seen, texts) if isinstance(seen, Element) and texts else (body, texts)
+    return (seen, texts) if isinstance(seen, Element) else (body, texts)
 
 
 def _note(original: str, lang: str, words: Words) -> Element:

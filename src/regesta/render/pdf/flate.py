@@ -59,16 +59,14 @@ def ends_badly(pdf: bytes) -> bool:
 def _same_length(old: bytes) -> bytes | None:
     text, length = zlib.decompress(old), len(old)
     for memory, strategy in ((9, 0), (8, 0), (9, 1), (7, 0)):
-        gap = length - len(_packed(text, memory, strategy))
+        packer = zlib.compressobj(9, zlib.DEFLATED, 15, memory, strategy)
+        begun = packer.compress(text)
+        gap = length - len(begun + packer.copy().flush())
         for count in range(2, gap * 2 + 40) if gap >= 0 else ():
-            new = _packed(text + PADDING[:count], memory, strategy)
+            ending = packer.copy()  # what stands before the padding is packed once
+            new = begun + ending.compress(PADDING[:count]) + ending.flush()
             if len(new) == length and new[-1] != RETURN:
                 return new
             if len(new) > length + 3:
                 break
     return None
-
-
-def _packed(data: bytes, memory: int, strategy: int) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 15, memory, strategy)
-    return packer.compress(data) + packer.flush()
