@@ -24,7 +24,7 @@ from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
 from regesta.reader.grammar import BLOCKS, CHANGES, INDEX, POINTERS, POINTS, QUALIFIERS, SPANS
 from regesta.reader.values import SKILLS
-from regesta.records import Agent, Classification, Described, Record, Redaction, Witness
+from regesta.records import Agent, Classification, Correction, Described, Record, Redaction, Witness
 from regesta.registers import Entry, EventEntry, IndexFile, Organization, Person, Place, Term
 from regesta.render.pdf.crew import Means
 from regesta.report import FORMS
@@ -69,6 +69,7 @@ TABLES: Mapping[str, tuple[type[BaseModel], type[BaseModel] | None]] = {
     "files-described": (Described, None),
     "files-classification": (Classification, None),
     "files-redaction": (Redaction, None),
+    "files-correction": (Correction, None),
     "files-witness": (Witness, None),
     "files-entry": (Entry, None),
     "files-people": (Person, Entry),

@@ -1,5 +1,6 @@
 """`regesta lock` as an editor meets it: what is said, what lies on the disk, and what a check says then."""
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from regesta.cli import regesta
+from regesta.pipeline import read as read_book
 from regesta.texts.numbers import FILE
+from regesta.workspace import read
 from tests.archive import TOLL
 
 Edit = Callable[[Path, str, str], None]
@@ -44,7 +47,7 @@ def test_numbers_are_locked_compared_and_accepted(mini: Path, edit: Edit) -> Non
     release = run("check", mini, "--release")
     assert release.exit_code == 1
     assert f"{REQUEST}:39:75: error[NUM001]" in release.output
-    assert lock(mini, "src-request").output.startswith("src-request  6 numbers, 5 before\n")
+    assert "src-request  6 numbers, 5 before\n" in lock(mini, "src-request", "--reason", "left out").output
     assert run("check", mini, "--release").output == "no faults found\n"
 
 
@@ -74,7 +77,8 @@ def test_only_the_sources_that_are_named(mini: Path, edit: Edit) -> None:
     before = rows(mini)
     edit(mini / REQUEST, "We ask", "It sank. We ask")
     edit(mini / ANSWER, "It will pay half", "It is good. It will pay half")
-    assert lock(mini, "src-answer").output.startswith("src-answer  4 numbers, 3 before\n/")
+    accepted = lock(mini, "src-answer", "--reason", "left out").output
+    assert "\nsrc-answer  4 numbers, 3 before\n/" in accepted
     request = "  - id: src-request"
     assert rows(mini).split(request)[1] == before.split(request)[1]
     assert f"{REQUEST}:39:75: warning[NUM001]" in run("check", mini).output
@@ -112,7 +116,7 @@ def test_a_spoilt_lock_is_not_overwritten(mini: Path, edit: Edit) -> None:
     before = rows(mini)
     done = lock(mini)
     assert (done.exit_code, rows(mini)) == (1, before)
-    assert f"{FILE}:4:14: error[YML004]" in done.output
+    assert f"{FILE}:5:14: error[YML004]" in done.output
 
 
 def test_a_text_that_is_away_keeps_its_row(mini: Path, tmp_path: Path, edit: Edit) -> None:
@@ -137,3 +141,79 @@ def test_wrong_usage(mini: Path, edit: Edit) -> None:
     assert (misspelt.exit_code, away.exit_code) == (2, 2)
     assert 'Did you mean "src-request"?' in misspelt.output
     assert 'The text of "src-answer" is not here' in away.output
+
+
+# Words -------------------------------------------------------------------------------------------
+
+
+def corrections(manuscript: Path) -> list[dict[str, str]]:
+    """What the record of the request keeps."""
+    documents = read_book(read(manuscript).value).value.documents
+    return [
+        {name: getattr(one, name) for name in ("by", "reason", "at", "before", "after")}
+        for one in documents["src-request"].record.corrections
+    ]
+
+
+def committed(manuscript: Path) -> None:
+    """The manuscript in a repository of its own."""
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for arguments in (("init", "-q"), ("add", "."), (*who, "commit", "-qm", "one")):
+        subprocess.run(["git", "-C", str(manuscript), *arguments], check=True, capture_output=True)
+
+
+def test_a_word_that_is_changed_needs_a_reason(mini: Path, edit: Edit) -> None:
+    lock(mini)
+    committed(mini)
+    edit(mini / REQUEST, "The ferry is old, and", "The ferry is old and")
+    edit(mini / REQUEST, "{s-}We think so", "{s-}We thought so")
+    before = (mini / FILE).read_bytes(), (mini / REQUEST).read_bytes()
+    found = run("check", mini, "--format", "short").output
+    assert found.startswith(f'{REQUEST}:41:1: warning[NUM002]: sentence 4 of "src-request" is not the one in')
+    assert run("check", mini, "--release").exit_code == 1
+    refused = lock(mini)
+    assert (refused.exit_code, (mini / FILE).read_bytes(), (mini / REQUEST).read_bytes()) == (1, *before)
+    assert 'say why with --reason "…"' in refused.output
+    done = lock(mini, "--reason", "as the original has it", "--by", "Ada")
+    assert done.exit_code == 0, done.output
+    said = {"by": "Ada", "reason": "as the original has it"}
+    assert corrections(mini) == [
+        {**said, "at": "s. 2", "before": "is old, and", "after": "is old and"},
+        {**said, "at": "s. 4", "before": "We think so.", "after": "We thought so."},
+    ]
+    assert run("check", mini, "--release").output == "no faults found\n"
+    kept = (mini / REQUEST).read_text("utf-8")
+    added = kept[kept.index("corrections:") : kept.index("---\n\n:::")]
+    assert kept.replace(added, "") == before[1].decode()  # nothing else of the file was touched
+
+
+def test_without_git_the_reason_is_kept_all_the_same(mini: Path, edit: Edit) -> None:
+    lock(mini)
+    edit(mini / REQUEST, "The ferry", "The old ferry")
+    assert "no revision of git has the words" in lock(mini, "--reason", "misread", "--by", "Ada").output
+    assert corrections(mini) == [{"by": "Ada", "reason": "misread", "at": "", "before": "", "after": ""}]
+
+
+def test_marks_are_no_words_of_the_document(mini: Path, edit: Edit) -> None:
+    lock(mini)
+    edit(mini / REQUEST, "The ferry is old", "The ferry{ix: ferries} is old")
+    assert run("check", mini).output == "no faults found\n"
+    none = lock(mini, "--reason", "why not")
+    assert none.exit_code == 2
+    assert "nothing to give a reason for" in none.output
+
+
+def test_a_second_correction_stands_behind_the_first(mini: Path, edit: Edit) -> None:
+    lock(mini)
+    for word in ("old", "older"):
+        edit(mini / REQUEST, f"The ferry is {word}", f"The ferry is {word}er")
+        assert lock(mini, "--reason", f"not {word}").exit_code == 0
+    assert [one["reason"] for one in corrections(mini)] == ["not old", "not older"]
+
+
+def test_a_lock_of_numbers_alone_says_nothing_of_words(mini: Path, edit: Edit) -> None:
+    lock(mini)
+    text = (mini / FILE).read_text("utf-8")
+    (mini / FILE).write_text("".join(f"{one}\n" for one in text.splitlines() if "text:" not in one), "utf-8")
+    edit(mini / REQUEST, "The ferry", "The old ferry")
+    assert run("check", mini).output == "no faults found\n"

@@ -142,6 +142,7 @@ CODES: dict[str, Code] = {
     "QST003": Code("error", "A question that names a sentence or line that its source does not have."),
     "CRT001": Code("warning", "An editorial change that nobody has decided."),
     "NUM001": Code("warning", "A sentence or line that has another number than readers have in print."),
+    "NUM002": Code("warning", "A text that has other words than those that were locked."),
     "STY001": Code("error", "A template of the styles cannot be read or filled in."),
     "STY002": Code("error", "A theme that is neither of the house nor of the manuscript."),
     "STY003": Code("warning", "A stylesheet of a theme or of the manuscript that nothing reads."),
@@ -166,7 +167,7 @@ CODES: dict[str, Code] = {
 # An error of any other family means that a text, a table or a pointer could not be read as it is meant.
 YIELDING = frozenset({"ALT", "CHR", "IDX", "QST"})
 # Warnings that are errors in a release: what nobody has decided must not reach readers.
-UNDECIDED = frozenset({"CRT001", "NUM001"})
+UNDECIDED = frozenset({"CRT001", "NUM001", "NUM002"})
 
 
 def yields(code: str) -> bool:

@@ -132,11 +132,13 @@ class Copy:
 class Locked:
     """The numbers of a source that readers have in print, and where they are written.
 
-    By `s` and `l`, for sentences and lines, a digest of the first, of the second, and so on.
+    By `s` and `l`, for sentences and lines, a digest of the first, of the second, and so on; and a digest
+    of its own words, to the sign.
     """
 
     rows: Mapping[str, tuple[str, ...]]
     place: Span | None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

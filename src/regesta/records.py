@@ -62,6 +62,17 @@ class Witness(Model):
     last: Text | None = Field(default=None, alias="to")
 
 
+class Correction(Model):
+    """What was corrected in a text that was locked: when, by whom and why; where, and both wordings."""
+
+    date: Edtf
+    by: Text
+    reason: Text
+    at: Annotated[str, Field(pattern=r"^([sl]\. ?\d{1,4})?$")] = ""
+    before: str = ""
+    after: str = ""
+
+
 class Record(Model):
     """One source. Required fields first, then those required where known, then the optional ones."""
 
@@ -127,6 +138,7 @@ class Record(Model):
     sheet: Annotated[str, Field(pattern=r"^[sl]\. ?\d{1,4}(?:[-–]\d{1,4})?$")] | None = None
     level: str = ""
     minutes: Annotated[int, Field(ge=5, le=600)] | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @model_validator(mode="after")
     def _has_title(self) -> Self:

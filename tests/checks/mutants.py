@@ -9,7 +9,7 @@ from regesta.model import Inputs
 from regesta.pipeline import read as read_book
 from regesta.report import FORMS
 from regesta.source import Source
-from regesta.texts.numbers import FILE, known, written
+from regesta.texts.numbers import FILE, held, written
 from regesta.workspace import read
 from tests.conftest import MINI
 
@@ -57,7 +57,7 @@ def _spoilt(text: str, draw: random.Random) -> str:
 def _mini() -> Inputs:
     """Mini, and a lock of its numbers."""
     inputs = read(MINI).value
-    numbers = {id: known(one.sentences) for id, one in read_book(inputs).value.documents.items()}
+    numbers = {id: held(one) for id, one in read_book(inputs).value.documents.items()}
     return replace(inputs, texts={**inputs.texts, FILE: Source.of(FILE, written(numbers))})
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from regesta.checks.numbers import Move, moves
 from regesta.diagnostics import severity
 from regesta.pipeline import read as read_book
-from regesta.texts.numbers import FILE, digest, known, written
+from regesta.texts.numbers import FILE, Kept, digest, known, written
 from regesta.workspace import read
 from tests.checks.hearing import Said, heard
 from tests.reader.reading import RECORD
@@ -24,7 +24,7 @@ WORDS = st.lists(st.text("abcde", min_size=3, max_size=9), min_size=2, max_size=
 def lock(manuscript: Path) -> None:
     """Lock the numbers of a manuscript as they are."""
     documents = read_book(read(manuscript).value).value.documents
-    text = written({id: known(one.sentences) for id, one in documents.items()})
+    text = written({id: Kept(known(one.sentences)) for id, one in documents.items()})
     (manuscript / FILE).write_text(text, "utf-8")
 
 

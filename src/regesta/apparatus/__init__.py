@@ -10,6 +10,7 @@ from regesta.apparatus import (
     abbreviations,
     bibliography,
     chronology,
+    errata,
     figures,
     glossary,
     index,
@@ -28,5 +29,6 @@ APPENDIX: Mapping[str, Callable[[Book, PageMap, Words], Section]] = {
     "persons": persons.make,
     "abbreviations": abbreviations.make,
     "glossary": glossary.make,
+    "errata": errata.make,
     "index": index.make,
 }

@@ -1,4 +1,4 @@
-"""Numbers that readers have in print: whether each sentence and line still has the one that was locked.
+"""What readers have in print: whether sentences and lines have the numbers, texts the words that were locked.
 
 What is compared is what a draft prints: of changes that nobody has decided, the words to put in and the
 words to take out. A number whose words were changed is the same number, and one behind the last is no move.
@@ -13,11 +13,13 @@ from regesta.diagnostics import Diagnostic, did_you_mean
 from regesta.model import Book, Document, Locked
 from regesta.prose import WORD, Passage
 from regesta.source import Span
-from regesta.texts.numbers import FILE, digest, parted
+from regesta.texts.numbers import FILE, OWN, digest, known, parted, seal
+from regesta.tree import walk
 
 NAMES = {"s": "sentence", "l": "line"}
 PARTS = (2, 3)  # into so many a sentence may have been parted
 ACCEPT = "regesta lock accepts the new numbers"
+KEEP = 'mend it, or say why with regesta lock {id} --reason "…"'
 
 
 class Move(NamedTuple):
@@ -29,12 +31,13 @@ class Move(NamedTuple):
 
 
 def check(book: Book, said: tuple[Passage, ...]) -> Iterator[Diagnostic]:
-    """NUM001, once a source; a text that is not in this copy cannot have moved."""
+    """NUM001 and NUM002, once a source; a text that is not in this copy cannot have changed."""
     lost = {one.id for one in book.lost}
     for id, locked in book.numbers.items():
         document = book.documents.get(id)
         if document and document.held != "away":
             yield from _changed(locked, document, said)
+            yield from _corrected(locked, document, said)
         elif document is None and id not in lost:
             message, hint = f'"{id}" is in {FILE} and not among the sources', did_you_mean(id, book.documents)
             yield Diagnostic("NUM001", message, locked.place, hint or ACCEPT)
@@ -55,6 +58,27 @@ def _changed(numbers: Locked, document: Document, said: tuple[Passage, ...]) -> 
         hint = f"{{s+}} parts and {{s-}} joins; or {ACCEPT}" if own and sign == "s" else ACCEPT
         yield Diagnostic("NUM001", message, place, hint)
         return
+
+
+def _corrected(locked: Locked, document: Document, said: tuple[Passage, ...]) -> Iterator[Diagnostic]:
+    """NUM002: other words than those that were locked, at the first sentence that has become another."""
+    if not locked.text or seal(document) == locked.text:
+        return
+    id, (name, place) = document.id, _first(locked, document, said)
+    message = f'{name} of "{id}" is not the one in {FILE}'
+    yield Diagnostic("NUM002", message, place, KEEP.format(id=id))
+
+
+def _first(locked: Locked, document: Document, said: tuple[Passage, ...]) -> tuple[str, Span]:
+    """The first sentence or line with other words; where only a sign is another, the text."""
+    now = known(document.sentences)
+    for sign, row in now.items():
+        before = locked.rows.get(sign, ())
+        for number, one in enumerate(row, 1):
+            if number > len(before) or before[number - 1] != one:
+                return f"{NAMES[sign]} {number}", _place(document, f"{document.id}.{sign}{number}", said)
+    blocks = (one.span for one in walk(document.body) if one.get("data-block") in OWN)
+    return "the text", next(filter(None, blocks), document.place)
 
 
 def _moved(id: str, sign: str, found: Sequence[Move]) -> str:

@@ -28,3 +28,21 @@ def at(manuscript: Path, revision: str) -> Iterator[Path]:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
             archive.extractall(folder, filter="data")
         yield Path(folder)
+
+
+def last(manuscript: Path, path: str) -> str:
+    """The revision that last wrote a file of the manuscript; nothing where git knows of none."""
+    return _asked(manuscript, "log", "-1", "--format=%H", "--", path)
+
+
+def called(manuscript: Path) -> str:
+    """The name of whoever commits here; nothing where git knows of none."""
+    return _asked(manuscript, "config", "user.name")
+
+
+def _asked(manuscript: Path, *said: str) -> str:
+    try:
+        done = subprocess.run(["git", "-C", str(manuscript), *said], capture_output=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else ""

@@ -2,21 +2,24 @@
 
 A row a source; in it, for each numbered sentence (`s1`) and line (`l1`), a short digest of its words. The
 words themselves are never kept, since many are those of archives. Marks, capitals and punctuation do not
-count: a digest knows a sentence again whose commas were mended.
+count: a digest knows a sentence again whose commas were mended. Of a text that the manuscript holds, a
+second digest (`text`) knows every sign of its transcripts and translations; marks of the editors do not
+count there either.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from regesta.data import Data, Model
 from regesta.kinds import SourceId
-from regesta.model import Locked
-from regesta.reader.numbering import KINDS, Sentence
+from regesta.model import Document, Locked
+from regesta.reader.numbering import FACING, KINDS, ORIGINAL, Sentence
+from regesta.tree import text, walk
 
 FILE = "numbers.lock"
 HEAD = "# Written by `regesta lock`: the numbers that readers have in print. Keep it with the manuscript.\n"
@@ -25,6 +28,14 @@ ROW = re.compile(rf"(?P<sign>[{''.join(KINDS)}])(?P<number>\d+) (?P<digest>[0-9a
 WORD = re.compile(r"\w+")
 
 Numbers = Mapping[str, tuple[str, ...]]  # by `s` and `l`: the digest of the first, the second …
+OWN = (ORIGINAL, FACING)  # blocks whose words are those of the document
+
+
+class Kept(NamedTuple):
+    """What is locked of a source."""
+
+    numbers: Numbers
+    text: str = ""
 
 
 def _numbers(said: Any) -> Numbers:
@@ -42,7 +53,8 @@ class Row(Model):
     """One source: its id, and what its numbers stood for when they were locked."""
 
     id: SourceId
-    numbers: Annotated[Numbers, BeforeValidator(_numbers)]
+    text: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
+    numbers: Annotated[Numbers, BeforeValidator(_numbers)] = Field(default_factory=dict)
 
 
 class NumbersFile(Model):
@@ -54,7 +66,10 @@ class NumbersFile(Model):
 def locked(file: NumbersFile | None, data: Data) -> Mapping[str, Locked]:
     """The rows by source, each with its place; nothing of a file that could not be read."""
     rows = file.sources if file else ()
-    return {row.id: Locked(row.numbers, data.span("sources", n, "id")) for n, row in enumerate(rows)}
+    return {
+        row.id: Locked(row.numbers, data.span("sources", n, "id"), row.text or "")
+        for n, row in enumerate(rows)
+    }
 
 
 def digest(words: str) -> str:
@@ -69,6 +84,15 @@ def parted(id: str) -> tuple[str, str, int]:
     return owner, place[0], int(place[1:])
 
 
+def seal(document: Document) -> str:
+    """What the words of a document are known by, to the sign; nothing where the manuscript holds none."""
+    if document.held != "own":
+        return ""
+    blocks = (one for one in walk(document.body) if one.get("data-block") in OWN)
+    said = "\n".join(" ".join(text(one).split()) for one in blocks)
+    return sha256(unicodedata.normalize("NFC", said).encode()).hexdigest() if said else ""
+
+
 def known(sentences: Iterable[Sentence]) -> Numbers:
     """What the numbers of a source stand for now."""
     rows: dict[str, list[str]] = {}
@@ -77,13 +101,20 @@ def known(sentences: Iterable[Sentence]) -> Numbers:
     return {sign: tuple(row) for sign, row in rows.items()}
 
 
-def written(sources: Mapping[str, Numbers]) -> str:
+def held(document: Document) -> Kept:
+    """What is to be locked of a source."""
+    return Kept(known(document.sentences), seal(document))
+
+
+def written(sources: Mapping[str, Kept]) -> str:
     """The file, in the order of the ids; the same numbers make the same bytes."""
-    held = sorted((id, numbers) for id, numbers in sources.items() if any(numbers.values()))
-    lines = [HEAD, "sources:\n" if held else "sources: []\n"]
-    for id, numbers in held:
-        lines.append(f"  - id: {id}\n    numbers: |\n")
+    rows = sorted((id, one) for id, one in sources.items() if any(one.numbers.values()) or one.text)
+    lines = [HEAD, "sources:\n" if rows else "sources: []\n"]
+    for id, one in rows:
+        lines.append(f"  - id: {id}\n")
+        lines += [f"    text: {one.text}\n"] if one.text else []
+        lines += ["    numbers: |\n"] if any(one.numbers.values()) else []
         for sign in KINDS:
-            row = enumerate(numbers.get(sign, ()), 1)
+            row = enumerate(one.numbers.get(sign, ()), 1)
             lines += [f"      {sign}{number} {digest}\n" for number, digest in row]
     return "".join(lines)
