@@ -26,6 +26,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from regesta.heirs import kept as kept_ids
 from regesta.kept import NOTHING, Kept, digest
 from regesta.likeness import likeness
 from regesta.model import Audience, Medium, Page, Section, Theme
@@ -36,6 +37,7 @@ from regesta.words import Words
 from regesta.words.bound import bound
 
 SUFFIX = ".html.j2"
+LINKED = ("epub", "web")  # media into which others may have led an address
 FOLDERS: Mapping[str, tuple[str, ...]] = {"web": ("web", "epub")}
 TAG = re.compile(r"<[\w-]+")
 CLASSES = frozenset(("s", "l", "anchors"))  # of elements that a template may set
@@ -80,6 +82,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, theme: Theme, medium: Medium, words: Words, kept: Kept = NOTHING) -> None:
         loader = _Loader(theme, medium)
+        self.medium = medium
         super().__init__(
             loader=loader,
             undefined=StrictUndefined,
@@ -191,7 +194,8 @@ def typeset(section: Section, setting: Setting, **more: Any) -> Page:
         xhtml = template.render(render=renderer.render, inside=renderer.inside, **given)
     except TemplateError as error:
         raise _fault(error, section.kind + SUFFIX) from error
-    return _page(section, xhtml)
+    linked = setting.environment.medium in LINKED and setting.settings.retired
+    return _page(section, kept_ids(xhtml, setting.settings.retired) if linked else xhtml)
 
 
 def _page(section: Section, xhtml: str) -> Page:

@@ -20,6 +20,7 @@ from regesta.citeproc import Citeproc
 from regesta.classroom.asked import Asked
 from regesta.diagnostics import Checked, Diagnostic, judged, ordered, severity
 from regesta.editions.order import plan
+from regesta.heirs import redirected
 from regesta.kept import NOTHING, Kept
 from regesta.model import Artifact, Audience, Book, Inputs
 from regesta.pages import TemplateFault
@@ -66,8 +67,9 @@ def read(
     """
     parts = parse_all(inputs, kept)
     book = assemble(parts.value)
-    whole = _brought(book.value, inputs)
-    found = (*parts.diagnostics, *book.diagnostics, *whole.diagnostics)
+    led = redirected(book.value)
+    whole = _brought(led.value, inputs)
+    found = (*parts.diagnostics, *book.diagnostics, *led.diagnostics, *whole.diagnostics)
     found += check(whole.value, frozenset(inputs.pictures), hints, shelf)
     found += tuple(profiles.check(whole.value, inputs.profiles))
     return Checked(whole.value, ordered(judged(found, whole.value.settings.rulings, hints)))

@@ -173,6 +173,7 @@ class Settings(Model):
     span: Edtf | None = None
     zone: Zone | None = None  # of the place where the book is at home, in minutes
     codes: Mapping[str, CodeRule] = Field(default_factory=dict)
+    retired: Mapping[Text, Text] = Field(default_factory=dict)  # ids that are no more → what to point at
     dictionaries: str = ""
     hosts: tuple[Host, ...] = ()
     largest_text: Annotated[int, Field(ge=1, le=1000)] = 64  # megabytes

@@ -38,8 +38,8 @@ class Desk(NamedTuple):
     book: Book
 
     def taken(self) -> frozenset[str]:
-        """All ids of texts."""
-        return frozenset(one.id for one in self.book.texts)
+        """All ids of texts, and those that are retired."""
+        return frozenset({*(one.id for one in self.book.texts), *self.book.settings.retired})
 
     def text(self, path: str) -> str:
         """A file's own characters; nothing where there is no such file."""
