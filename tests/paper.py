@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 MM = 25.4 / 72
 FOOT = 16  # from the lower edge: the running line and nothing else stands below
-WRITE = (0x77, 0x77, 0x77)  # ink of the lines to write on
+WRITE = (0x44, 0x44, 0x44)  # ink of the lines to write on
 WIDE = 50  # anything narrower is no line for a sentence
 UPRIGHT = 20  # words as high as this run along the edge of a key, all the way down
 
