@@ -10,6 +10,7 @@ from regesta.words.bound import bound
     ("language", "text", "expected"),
     [
         ("en", "on 5 April, No. 31 and pp. 12–14", "on 5~April, No.~31 and pp.~12–14"),
+        ("en", "to resist. (s. 15–29) and ll. 4–6", "to resist. (s.~15–29) and ll.~4–6"),
         ("en", "in 1968 May was late; 5 Aprils; vol. XVII; stop. 7 came", None),
         ("en", "at 4:00 p.m. or 11 a.m.; 5 p.mx", "at 4:00~p.m. or 11~a.m.; 5 p.mx"),
         ("de", "um 14 Uhr, 5 %", "um 14~Uhr, 5~%"),
