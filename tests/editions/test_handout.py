@@ -1,7 +1,10 @@
 """The sheet of a source prints the part of its text that the record chooses."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from regesta.editions.handout import Handout, handout
 from regesta.model import PageMap
@@ -47,3 +50,25 @@ def test_a_text_that_is_away_has_nothing_to_choose_from(mini: Path, edit: Edit) 
     made = sheet(mini)
     assert "We ask for a bridge." in text(made.texts[0])
     assert made.docket.text.strong.startswith("Retold by the editors")
+
+
+SAME = "::: adapted en\n{text}\n:::\n"
+SHORTER = "::: adapted en .shorter\nWe need a bridge.\n:::\n"
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [(SAME, ["adapted"]), (SHORTER, ["adapted", "transcript"])],
+    ids=["same", "shorter"],
+)
+def test_an_easy_sheet_has_the_sentences_that_questions_name(
+    mini: Path, block: str, expected: list[str]
+) -> None:
+    """Where the adapted text is a shorter one, without their numbers, the document stands behind it."""
+    words = (mini / RECORD).read_text("utf-8")
+    document = re.search(r"(?s)::: transcript en\n(.*?)\n:::\n", words)
+    assert document
+    bare = document[1].replace("[^little]", "")
+    whole = words.replace(document[0], document[0] + "\n" + block.replace("{text}", bare))
+    (mini / RECORD).write_text(whole, "utf-8")
+    assert [one.get("data-block") for one in sheet(mini).plainer] == expected

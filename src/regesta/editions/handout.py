@@ -72,9 +72,13 @@ class Handout:
 
     @property
     def plainer(self) -> tuple[Element, ...]:
-        """The texts for those who read with trouble: the adapted one where there is one, else all."""
+        """The texts for those who read with trouble: the adapted one where there is one, else all.
+
+        Behind a shorter one stands the document, whose sentences the questions name.
+        """
         adapted = tuple(one for one in self.texts if one.get("data-block") == "adapted")
-        return adapted or self.texts
+        whole = any("shorter" not in (one.get("class") or "") for one in adapted)
+        return adapted if whole else (*adapted, *self.rest)
 
     @property
     def rest(self) -> tuple[Element, ...]:
