@@ -152,6 +152,9 @@ def test_the_workflow_attaches_all_that_is_made(place: Path) -> None:
     attached = [step["with"]["path"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")]
     assert attached == ["build/*.pdf", "build/*.epub", "build/handouts", "build/redline"]
     assert "<<" not in text
+    conditions = [step["if"] for step in job["steps"] if "redline" in json.dumps(step)]
+    assert len(conditions) == 2
+    assert all("!cancelled()" in one for one in conditions)  # also where the manuscript has errors
 
 
 def test_every_schema_that_is_named_is_there(place: Path) -> None:

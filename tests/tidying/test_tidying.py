@@ -11,12 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.cli import regesta
+from regesta.editions.order import appendix, plan
+from regesta.pages import Setting, environment, typeset
+from regesta.pipeline import read as read_book
 from regesta.source import Source
+from regesta.texts.copy import for_copy
 from regesta.tidying import tidied
 from regesta.tidying.proof import reading
-from tests.conftest import HERE, MANUSCRIPT, MINI, WORKED, made
+from regesta.workspace import read
+from tests.conftest import HERE, MANUSCRIPT, MINI, WORKED, copied, made
 from tests.reader.reading import FRAGMENTS, FRONT, document, mutated
+from tests.reading import every_anchor_on_page, plainly
 
+OURS = [MINI, WORKED, HERE / "exchange" / "rich", MANUSCRIPT, HERE.parent / "docs"]
 CHAPTER, RECORD = "chapters/x.md", "sources/x.md"
 READERS = HERE / "reader"
 FIXTURES = sorted([*READERS.glob("markdown/*.md"), *READERS.glob("cases/*.md")])
@@ -81,7 +88,7 @@ def test_a_character_that_is_not_read_leaves_a_file_alone() -> None:
     assert tidied(CHAPTER, f"{FRONT}A \x01.   \n\n\n\nB.") == f"{FRONT}A \x01.   \n\n\n\nB."
 
 
-@pytest.mark.parametrize("folder", [MINI, WORKED, MANUSCRIPT, HERE.parent / "docs"], ids=lambda one: one.name)
+@pytest.mark.parametrize("folder", OURS, ids=lambda one: one.name)
 def test_every_manuscript_of_ours(folder: Path) -> None:
     for file in sorted([*folder.rglob("*.md"), *folder.rglob("*.yaml")]):
         holds(file.read_text("utf-8"), file.relative_to(folder).as_posix())
@@ -142,6 +149,34 @@ def test_the_book_is_the_same_byte_for_byte(mini: Path) -> None:
     spoilt(mini)
     assert fmt(str(mini)).exit_code == 0
     assert printed(mini) == before
+
+
+def typeset_pages(manuscript: Path) -> list[str]:
+    """What every section of a book says, its apparatus with a page for each anchor, before it is laid out."""
+    held = read(manuscript).value
+    whole = read_book(held).value
+    edition = plan(for_copy(whole), "teacher", plainly).value
+    env = environment(held.theme, "print", edition.words)
+    setting = Setting(env, whole.settings, edition.words, "teacher", draft=True)
+    sections = (*edition.front, *edition.body, *appendix(edition, every_anchor_on_page(edition.book)))
+    return [typeset(one, setting).xhtml for one in sections]
+
+
+@pytest.mark.parametrize("folder", OURS, ids=lambda one: one.name)
+def test_every_book_of_ours_says_the_same(folder: Path, tmp_path: Path) -> None:
+    manuscript = copied(folder, tmp_path / "manuscript")
+    before = typeset_pages(manuscript)
+    spoilt_files = 0
+    for file, text in spoilt(manuscript).items():
+        path = file.relative_to(manuscript).as_posix()
+        if reading(Source.of(path, file.read_text("utf-8"))) == reading(Source.of(path, text)):
+            spoilt_files += 1
+        else:  # blank lines in code are no untidiness
+            file.write_text(text, "utf-8")
+    assert fmt(str(manuscript)).exit_code == 0
+    assert typeset_pages(manuscript) == before
+    assert fmt(str(manuscript), "--check").exit_code == 0
+    assert spoilt_files > 3
 
 
 def test_check_writes_nothing_and_ends_with_one(mini: Path) -> None:
