@@ -28,9 +28,12 @@ from regesta.pipeline import Wanted, build, silently
 from regesta.pipeline import read as read_book
 from regesta.render.pdf.crew import Means
 from regesta.report import FORMS
+from regesta.source import Source
+from regesta.word.takein import take_in
 from regesta.workspace import read, read_faces
 from tests.archive import archive
 from tests.conftest import MINI, copied
+from tests.word.reviewer import Reviewer, exported
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(folder for folder in (HERE / "diagnostics").iterdir() if folder.is_dir())
@@ -38,7 +41,7 @@ PAGES = HERE.parent / "docs" / "chapters" / "codes"
 BLESS = os.environ.get("REGESTA_BLESS") == "1"
 RECIPES = (
     *("expected.txt", "absent.txt", "links.txt", "repeat.txt"),
-    *("build.txt", "spelling.txt", "fetch.txt", "import.xml", "without.txt"),
+    *("build.txt", "spelling.txt", "fetch.txt", "import.xml", "without.txt", "word.txt", "back.docx"),
 )
 LINE = re.compile(
     r"(?P<place>[^:]+:\d+:\d+): (?:error|warning|hint)\[(?P<code>[A-Z]{3}\d{3})\]: (?P<said>.+)"
@@ -87,6 +90,8 @@ def said(folder: Path, manuscript: Path) -> str:
         return fetched(manuscript, (folder / "fetch.txt").read_text("utf-8").strip())
     if (folder / "import.xml").exists():
         return imported((folder / "import.xml").read_bytes())
+    if (folder / "word.txt").exists() or (folder / "back.docx").exists():
+        return taken(folder, manuscript)
     inputs = read(manuscript)
     found: tuple[Diagnostic, ...]
     if (folder / "build.txt").exists():
@@ -106,6 +111,24 @@ def imported(raw: bytes) -> str:
     made, shown = volume(raw, "import.xml"), source("import.xml", raw)
     faults = (made,) if isinstance(made, Fault) else made.met
     return FORMS["short"](findings(faults, shown), {shown.path: shown})
+
+
+def taken(folder: Path, manuscript: Path) -> str:
+    """The short report of `regesta import docx`: of a file, or of what reviewers did to mini."""
+    inputs, files = read(manuscript).value, dict[str, bytes]()
+    if (folder / "back.docx").exists():
+        files["back.docx"] = (folder / "back.docx").read_bytes()
+    rows = list(recipe(folder / "word.txt", " | "))
+    for author in dict.fromkeys(row[0] for row in rows):
+        reviewer = Reviewer(exported(read(MINI).value), author)
+        for _, words, old, new in (row for row in rows if row[0] == author):
+            if new == "¶":
+                reviewer.parted(words, words.index(old) + len(old))
+            else:
+                reviewer.replace(words, old, new)
+        files[f"{author.split()[0].lower()}.docx"] = reviewer.saved()
+    found = take_in(read_book(inputs).value, files).diagnostics
+    return FORMS["short"](ordered(found), {**inputs.texts, **{name: Source.of(name, "") for name in files}})
 
 
 def fetched(manuscript: Path, behaviour: str) -> str:

@@ -4,7 +4,6 @@ To decide is only ever to take characters out: the signs, the words that fall, t
 stand in each other, and whatever belongs to no decided mark stays as it is, byte for byte.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -14,10 +13,7 @@ from typing import NamedTuple
 from regesta.dates import parse
 from regesta.facts import Change
 from regesta.model import Book
-from regesta.source import Place, Source, Span
-
-NEWLINE = re.compile("\r\n|\r|\n")
-MARK = "\ufeff"  # which begins some files and belongs to no line
+from regesta.source import Place, Source, Span, offsets
 
 
 class Open(NamedTuple):
@@ -99,13 +95,7 @@ def _earlier(date: str, before: datetime) -> bool:
 
 def decided(raw: str, source: Source, changes: Iterable[Change], accept: bool) -> str:
     """The characters of a file, its own line ends and tabs, once the changes are accepted or rejected."""
-    starts = [len(MARK) if raw.startswith(MARK) else 0, *(end.end() for end in NEWLINE.finditer(raw))]
-
-    def at(offset: int) -> int:
-        place = source.place(offset)
-        return starts[place.line - 1] + place.column - 1
-
-    made, done = [], 0
+    at, made, done = offsets(raw, source), [], 0
     for cut in _cuts(changes, accept):
         start, end = at(cut.start), at(cut.end)
         made.append(raw[done : max(done, start)])

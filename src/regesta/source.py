@@ -7,9 +7,12 @@ to the character in the file, so line and column are the editor's own.
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 TAB = 4
+NEWLINE = re.compile("\r\n|\r|\n")
+MARK = "\ufeff"  # which begins some files and belongs to no line
 # C0 and C1 controls, Markdown's own STX/ETX, surrogates, non-characters, and the private
 # planes 15 and 16 that carry our stamps. The BMP private area stays: medieval fonts use it.
 REFUSED = re.compile(
@@ -77,6 +80,17 @@ class Source:
         start = self._starts[number - 1]
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
+
+
+def offsets(raw: str, source: Source) -> Callable[[int], int]:
+    """Where characters of a source's text stand in the file as it lies on the disk."""
+    starts = [len(MARK) if raw.startswith(MARK) else 0, *(end.end() for end in NEWLINE.finditer(raw))]
+
+    def at(offset: int) -> int:
+        place = source.place(offset)
+        return starts[place.line - 1] + place.column - 1
+
+    return at
 
 
 def _tab_column(original: str, column: int) -> int:

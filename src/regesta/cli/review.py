@@ -160,7 +160,7 @@ def _decide(wish: _Wish, accept: bool) -> None:
     made = [(source, *_made(folder, source, taken, accept)) for source in _sources(taken)]
     for source, before, after in made:  # only when all are made
         if wish.dry_run:
-            click.echo("".join(_diff(source.path, before, after)).encode(), nl=False)
+            click.echo("".join(changed(source.path, before, after)).encode(), nl=False)
         else:
             rewrite(folder, source.path, before, after)
     for line in _report(found, meant, taken, wish, accept):
@@ -200,7 +200,7 @@ def _made(folder: Path, source: Source, taken: Sequence[Open], accept: bool) -> 
     return before, decided(before, source, mine, accept)
 
 
-def _diff(path: str, before: str, after: str) -> Iterator[str]:
+def changed(path: str, before: str, after: str) -> Iterator[str]:
     """What is taken out, line by line, as other programs read it."""
     old, new = (LINE.findall(text) for text in (before, after))
     for line in unified_diff(old, new, f"a/{path}", f"b/{path}"):

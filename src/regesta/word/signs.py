@@ -24,6 +24,7 @@ LOWS = re.compile(r"(?<!\w)(?P<signs>_{1,2})(?=\S)(?P<words>.+?)(?<=\S)(?<!\\)(?
 LINK = re.compile(r"\((?:[^()\n]|\([^()\n]*\))*\)")
 AUTO = re.compile(r"<([A-Za-z][\w+.-]*://[^<>\s]+|[^<>\s!]+@[^@<>\s]+)>")
 NEWLINE = re.compile(r"(?P<hard>\\|[ ]{2,})?\n[ >]*")
+WRITTEN = ("text", "field", "fence")  # kinds of signs that are words; all others are atoms
 LOOKS = {1: "i", 2: "b", 3: "ib"}
 
 
