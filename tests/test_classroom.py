@@ -1,11 +1,14 @@
 """A release: what lies in the room for pupils and in that for teachers; the page that makes lessons."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
+import pypdf
 import pypdfium2 as pdfium
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -18,8 +21,10 @@ from tests.conftest import MINI, WORKED, made
 from tests.hearing import Heard, heard
 from tests.leaks import words
 from tests.readers import node
-from tests.render.pdf.reading import broken_rules
+from tests.render.pdf.reading import broken_rules, furniture, outlined
+from tests.render.pdf.reading import heard as read_aloud
 
+QUESTION = "Who paid, “and why”?"
 ANSWERS = ("The mayor, to the district", "To pay the other half")
 
 
@@ -53,24 +58,114 @@ def test_the_page_names_only_files_that_are_there(released: dict[str, Artifact])
     assert [one for one in named if f"classroom/{one}" not in released] == []
 
 
+@pytest.fixture(scope="module")
+def stick(released: dict[str, Artifact], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release as it lies on a disk."""
+    folder = tmp_path_factory.mktemp("stick")
+    write(folder, tuple(released.values()))
+    return folder
+
+
 @pytest.mark.tools
-def test_from_the_page_to_a_lesson(released: dict[str, Artifact], tmp_path: Path) -> None:
+def test_from_the_page_to_a_lesson_with_the_keyboard_alone(stick: Path, tmp_path: Path) -> None:
     """In Chromium, opened from a folder; what it makes is read again, and nothing is asked of any network."""
-    write(tmp_path, tuple(released.values()))
     out = tmp_path / "out"
     out.mkdir()
-    given = (tmp_path / "classroom", out, "src-request", "src-answer")
-    met: dict[str, Any] = node("classroom.mjs", *given, folder=tmp_path)
-    assert [met[one] for one in ("listed", "chosen", "left", "parts", "ways")] == [2, 2, 0, 2, 2]
-    assert (met["paper"], met["heading"]) == ("52", "Who paid?")
-    assert [rule for name, rules in met.items() if name.startswith("axe") for rule in rules] == []
-    assert [met["wide dark"], met["wide light"], met["outside"], met["faults"]] == [False, False, [], []]
+    met: dict[str, Any] = node("classroom.mjs", stick / "classroom", out, "letter", folder=tmp_path)
+    assert met["all"] == ["src-request", "src-answer"]
+    assert met["by"] == {
+        "word": [[], ["0 sources"], True],
+        "skill": ["close-reading", ["src-request"], ["1 source"]],
+        "level": ["1", ["src-request"], ["1 source"]],
+    }
+    assert (met["chosen"], met["focus"], met["address"]) == (
+        ["2", "1"],
+        True,
+        "#lesson=src-answer,src-request",
+    )
+    assert (met["time"], met["sides"], met["paper"]) == ("45\u00a0min", "3", "78")
+    assert met["told"] == ["2 sources", f"{met['pdf']} is among your downloads."]
+    assert (met["heading"], met["parts"], met["ways"]) == (QUESTION, 2, 2)
+    assert (met["elsewhere"], met["faults"]) == ([], [])
     with zipfile.ZipFile(out / met["zip"]) as packed:
         assert packed.testzip() is None
-        assert len(packed.namelist()) == 4
-        for name in packed.namelist():
-            if name.endswith(".pdf"):
-                assert packed.read(name) == released[f"classroom/sheets/{name}"].content
+        sheets = [name for name in packed.namelist() if name.endswith(".pdf")]
+        assert sheets == ["1-src-answer-letter.pdf", "2-src-request-letter.pdf"]
+        for name in sheets:
+            assert packed.read(name) == (stick / "classroom" / "sheets" / name[2:]).read_bytes()
+    joined_as_it_should_be((out / met["pdf"]).read_bytes(), tmp_path)
+
+
+def joined_as_it_should_be(lesson: bytes, folder: Path) -> None:
+    """A lesson joined in the browser: whole, numbered, and as well tagged as what the program joins."""
+    asked = Asked(("src-answer", "src-request"), "", ("student",), ("letter",), pack=QUESTION)
+    (ours,) = made(MINI, Wanted(("handouts",), handouts=asked)).values()
+    pages, own = (list(map(said_on, pdfium.PdfDocument(one))) for one in (lesson, ours.content))
+    assert pages[1:] == own[1:]
+    assert len(pages) == 6
+    words = set(own[0].split()) - {"build"}  # the build is that of the words of one cover
+    assert len(words - set(pages[0].split())) <= 4, words - set(pages[0].split())
+    assert pypdf.PdfReader(io.BytesIO(lesson)).page_labels == list("123456")
+    assert outlined(lesson) == [
+        (QUESTION, "1"),
+        ("2 [Answer of the district]", "3"),
+        ("1 Request for a bridge", "5"),
+    ]
+    assert tags(lesson)[1:] == tags(ours.content)[1:]  # the sheets, element for element
+    assert {"/H1", "/H2", "/TH", "/TD"} <= set(tags(lesson)[0])
+    assert broken_rules(lesson, folder) == []
+    assert read_aloud(lesson, folder) == read_aloud(ours.content, folder)
+    assert furniture(lesson) <= {("/Pagination", "/Footer"), ("", "")}
+
+
+def said_on(page: Any) -> str:
+    return " ".join(page.get_textpage().get_text_range().split())
+
+
+def tags(pdf: bytes) -> list[list[str]]:
+    """The kinds of all elements of each part, in the order in which they are read."""
+
+    def kinds(element: Any) -> Iterator[str]:
+        if isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            yield str(element.S)
+            held = element.get("/K", [])
+            for one in held if isinstance(held, pikepdf.Array) else [held]:
+                yield from kinds(one)
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [list(kinds(part)) for part in opened.Root.StructTreeRoot.K[0].K]
+
+
+@pytest.mark.tools
+def test_axe_finds_nothing_on_either_page_at_any_width_by_day_or_night(stick: Path, tmp_path: Path) -> None:
+    page = "classroom/index.html"
+    pages = (page, f"{page}#lesson=src-answer,src-request", "teachers/index.html")
+    assert node("axe.mjs", stick, *pages, folder=tmp_path) == []
+
+
+@pytest.mark.tools
+def test_letters_twice_as_large_run_over_no_edge(stick: Path, tmp_path: Path) -> None:
+    assert node("reflow.mjs", stick, "classroom/index.html", "teachers/index.html", folder=tmp_path) == []
+
+
+def test_a_chapter_is_one_file_on_each_paper_and_a_zip_of_its_sheets(released: dict[str, Artifact]) -> None:
+    for paper in ("a4", "letter"):
+        lesson = released[f"classroom/packs/ch-bridge-{paper}.pdf"].content
+        begins = {("Request for a bridge", "3"), ("[Answer of the district]", "5")}
+        assert begins <= set(outlined(lesson))
+        with zipfile.ZipFile(
+            io.BytesIO(released[f"classroom/packs/ch-bridge-{paper}.zip"].content)
+        ) as packed:
+            assert packed.namelist() == [f"01-src-request-{paper}.pdf", f"02-src-answer-{paper}.pdf"]
+        assert f"teachers/packs/ch-bridge-keys-{paper}.pdf" in released
+
+
+def test_the_page_for_teachers_says_what_it_is(released: dict[str, Artifact]) -> None:
+    page = released["teachers/index.html"].content.decode()
+    assert "Not for students" in page
+    assert 'href="keys/src-request-key-a4.pdf"' in page
+    named = set(re.findall(r'(?:href|src)="([^"#:]+)"', page))
+    assert [one for one in named if f"teachers/{one}" not in released] == []
 
 
 def test_a_lesson_has_a_cover_running_numbers_and_whole_sheets_of_paper() -> None:

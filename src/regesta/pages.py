@@ -1,6 +1,7 @@
 """Section + Theme → XHTML page (the only user of Jinja2).
 
-A template lies under its medium, else under `common/`; the web has the e-book's where it has none. It is
+A template lies under its medium, else under `common/`; the web has the e-book's where it has none,
+the classroom those of sheets. It is
 given finished values and computes nothing. Text comes as a tree; where an element is a block or a mark that
 has a template of its own (`blocks/<name>`, `marks/<name>`), that template sets it.
 """
@@ -38,7 +39,10 @@ from regesta.words.bound import bound
 
 SUFFIX = ".html.j2"
 LINKED = ("epub", "web")  # media into which others may have led an address
-FOLDERS: Mapping[str, tuple[str, ...]] = {"web": ("web", "epub")}
+FOLDERS: Mapping[str, tuple[str, ...]] = {
+    "web": ("web", "epub"),
+    "classroom": ("classroom", "handout"),
+}
 TAG = re.compile(r"<[\w-]+")
 CLASSES = frozenset(("s", "l", "anchors"))  # of elements that a template may set
 

@@ -1,64 +1,95 @@
-// From the page for teachers to a lesson, opened as from a stick: node classroom.mjs FOLDER OUT SOURCE…
+// From the page for a class to a lesson, opened as from a stick, with the keyboard alone: node classroom.mjs FOLDER OUT PAPER
+// The first source is chosen, then the last, and the last is moved up; says what was seen on the way.
 import fs from "node:fs"
 import path from "node:path"
 import { pathToFileURL } from "node:url"
 import { browsing } from "./server.mjs"
 
-const [folder, out, ...sources] = process.argv.slice(2)
-const AXE = path.join(import.meta.dirname, "node_modules", "@daisy", "axe-core-for-ace", "axe.min.js")
+const [folder, out, paper] = process.argv.slice(2)
 
 async function arrived(ending) {
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 300; tries++) {
         const name = fs.readdirSync(out).find(name => name.endsWith(ending))
         if (name) return path.join(out, name)
         await new Promise(ready => setTimeout(ready, 100))
     }
     throw new Error(`no ${ending} came`)
 }
-async function broken(page) {
-    await page.addScriptTag({ path: AXE })
-    return page.evaluate(async () => (await axe.run()).violations.map(one => `${one.id}: ${one.nodes[0].html}`))
-}
 
 await browsing(folder, async (page, _address, faults) => {
-    const asked = [], said = {}
+    const asked = [], met = { by: {} }, session = await page.createCDPSession()
     page.on("request", one => asked.push(one.url()))
-    const session = await page.createCDPSession()
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: out })
     await page.setViewport({ width: 1280, height: 1000 })
     await page.goto(pathToFileURL(path.join(folder, "index.html")).href)
-    said.listed = await page.$$eval(".cards > li", all => all.length)
-    said.axe = await broken(page)
-    for (const one of sources) await page.click(`#${one} .add`)
-    said.chosen = await page.$$eval("#chosen li", all => all.length)
-    said.paper = await page.$eval("#paper", one => one.textContent)
-    said.time = await page.$eval("#time", one => one.textContent)
-    await page.type("#question", "Who paid?")
-    await page.screenshot({ path: path.join(out, "page.png") })
-    await page.click("#pack")
-    const lesson = await arrived(".html")
-    await page.click("#zip")
-    said.zip = path.basename(await arrived(".zip"))
-    await page.type("[name=word]", "no such word anywhere")
-    said.left = await page.$$eval(".cards > li", all => all.filter(one => !one.hidden).length)
-    for (const [scheme, width] of [["dark", 820], ["light", 390]]) {
-        await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }])
-        await page.setViewport({ width, height: 900 })
-        await page.goto(pathToFileURL(path.join(folder, "index.html")).href)
-        said[`axe ${scheme}`] = await broken(page)
-        said[`wide ${scheme}`] = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-        await page.screenshot({ path: path.join(out, `page-${scheme}.png`) })
+
+    const shown = () => page.$$eval(".cards > li", all => all.filter(one => one.offsetParent).map(one => one.id))
+    const told = () => page.$$eval("[role=status]", all => all.map(one => one.textContent).filter(Boolean))
+    const here = selector => page.evaluate(selector => document.activeElement.matches(selector), selector)
+    const presses = async (...keys) => { for (const key of keys) await page.keyboard.press(key) }
+    // Walks with Tab, back if need be, until what is meant has the focus: what no key reaches is never found.
+    const reach = async (selector, back) => {
+        if (back) await page.keyboard.down("Shift")
+        let steps = 0
+        do await page.keyboard.press("Tab")
+        while (!await here(selector) && ++steps < 400)
+        if (back) await page.keyboard.up("Shift")
+        if (steps === 400) throw new Error(`no key leads to ${selector}`)
     }
-    await page.setViewport({ width: 1000, height: 1000 })
-    await page.goto(pathToFileURL(lesson).href)
-    said.lesson = path.basename(lesson)
-    said.heading = await page.$eval("h1", one => one.textContent)
-    said.parts = await page.$$eval("article", all => all.length)
-    said.ways = await page.$$eval("main > ol a", all => all.length)
-    said["axe lesson"] = await broken(page)
-    await page.screenshot({ path: path.join(out, "lesson.png") })
-    await page.pdf({ path: path.join(out, "lesson.pdf"), format: "A4" })
-    said.outside = asked.filter(url => !/^(file|blob|data):/.test(url))
-    said.faults = faults
-    console.log(JSON.stringify(said))
+    const all = met.all = await shown()
+
+    await reach(".skip")
+    await reach("[name=word]")
+    await page.keyboard.type("no such word anywhere")
+    met.by.word = [await shown(), await told(), await page.$eval("#none", one => one.offsetParent !== null)]
+    await reach("[type=reset]")
+    await presses("Enter")
+    await page.waitForFunction(count => [...document.querySelectorAll(".cards > li")].filter(one => one.offsetParent).length === count, {}, all.length)
+    await reach("[name=skill]", true)
+    await presses("Space")
+    met.by.skill = [await page.evaluate(() => document.activeElement.value), await shown(), await told()]
+    await presses("Space")
+    if (await page.$("[name=level]")) {
+        await reach("[name=level]", true)
+        await presses("End")
+        met.by.level = [await page.$eval("[name=level]", one => one.value), await shown(), await told()]
+        await presses("Home")
+    }
+
+    await reach(`#${all[0]} .add`)
+    await presses("Enter")
+    await reach(`#${all.at(-1)} .add`)
+    await presses("Space")
+    await reach("#chosen li:last-child button:not(:disabled)")
+    await presses("Enter")
+    met.focus = await here("#chosen li:first-child button")
+    met.chosen = await page.$$eval("#chosen li b", all => all.map(one => one.textContent))
+    await reach("#question")
+    await page.keyboard.type("Who paid, “and why”?")
+    await reach("[name=paper]")
+    if (paper === "letter") await presses("ArrowDown")
+    await reach("#pupils")
+    for (const name of ["time", "sides", "paper"]) met[name] = await page.$eval(`#${name}`, one => one.textContent)
+    await page.screenshot({ path: path.join(out, "page.png") })
+    await reach("#pack")
+    await presses("Enter")
+    met.pdf = path.basename(await arrived(".pdf"))
+    await page.waitForFunction(() => document.querySelector("#told").textContent)
+    met.told = await told()
+    await reach("#page")
+    await presses("Enter")
+    const leaf = await arrived(".html")
+    await reach("#zip")
+    await presses("Enter")
+    met.zip = path.basename(await arrived(".zip"))
+    met.address = await page.evaluate(() => location.hash)
+
+    await page.goto(pathToFileURL(leaf).href)
+    met.leaf = path.basename(leaf)
+    met.heading = await page.$eval("h1", one => one.textContent)
+    met.parts = await page.$$eval("article", all => all.length)
+    met.ways = await page.$$eval("main > ol a", all => all.length)
+    met.elsewhere = asked.filter(url => !/^(file|blob|data):/.test(url))
+    met.faults = faults
+    console.log(JSON.stringify(met))
 })

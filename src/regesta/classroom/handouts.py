@@ -6,7 +6,7 @@ from regesta.classroom import packs
 from regesta.classroom.asked import Asked, Look
 from regesta.classroom.leaves import leaf
 from regesta.classroom.paper import imposed, laid_on
-from regesta.classroom.sheets import Desk, Kind, Sheet, file, sheet, sides
+from regesta.classroom.sheets import Desk, Kind, Sheet, file, locked, sheet
 from regesta.classroom.zips import zipped
 from regesta.diagnostics import Checked, Diagnostic
 from regesta.editions import handout
@@ -52,8 +52,7 @@ def _sheets(desk: Desk, asked: Asked, audience: Audience, found: list[Diagnostic
         paper = laid_on(asked.papers)[0]
         plain = [sheet(desk, key, "student") for key in chosen(desk, asked)]
         desk.crew.lay_out([one.value.order(paper) for one in plain])
-        counts = [(one.value.key, sides(desk, one.value, paper)) for one in plain]
-        made = [sheet(desk, key, "teacher", sides=count, packed=bool(asked.pack)) for key, count in counts]
+        made = [locked(desk, one.value.key, paper, packed=bool(asked.pack)) for one in plain]
     found += (one for each in made for one in each.diagnostics)
     return [one.value for one in made]
 

@@ -59,9 +59,9 @@ class Desk:
             self.made[key, audience] = handout(self.book, key, audience, self.pages, self.cite)
         return self.made[key, audience]
 
-    def content(self, key: str) -> Handout:
-        """What a student's sheet is set from."""
-        content = self.source(key, "student").value.content
+    def content(self, key: str, audience: Audience = "student") -> Handout:
+        """What a sheet is set from, or a key."""
+        content = self.source(key, audience).value.content
         assert isinstance(content, Handout)
         return content
 
@@ -110,6 +110,11 @@ def _sheet(desk: Desk, key: str, kind: Kind, given: dict[str, Any]) -> Checked[S
     xhtml = typeset(section, replace(desk.setting, audience=audience), **given).xhtml
     named = xhtml.replace(BUILD, digest([xhtml.encode()])[:8])
     return Checked(Sheet(key, kind, given["look"], section, named), made.diagnostics)
+
+
+def locked(desk: Desk, key: str, paper: str, **more: Any) -> Checked[Sheet]:
+    """The key of a source, which says what its sheet takes; that is laid out before."""
+    return sheet(desk, key, "teacher", sides=sides(desk, sheet(desk, key, "student").value, paper), **more)
 
 
 def sides(desk: Desk, one: Sheet, paper: str) -> int:

@@ -23,21 +23,21 @@ def fonts(
 ) -> tuple[File, ...]:
     """The stylesheets by their names in the package, their faces, and the licences of these."""
     named = sorted({found for sheet in sheets.values() for found in FACE.findall(sheet)})
-    wanted = _wanted(letters)
+    used = wanted(letters)
     return (
         *(File(_id(name), name, CSS, FACE.sub(_address, text).encode()) for name, text in sheets.items()),
-        *(File(_id(_name(one)), _name(one), TTF, _kept(faces[f"{one}.ttf"], wanted, kept)) for one in named),
+        *(File(_id(_name(one)), _name(one), TTF, cut(faces[f"{one}.ttf"], used, kept)) for one in named),
         *_licences(),
     )
 
 
-def _wanted(letters: frozenset[str]) -> frozenset[str]:
+def wanted(letters: frozenset[str]) -> frozenset[str]:
     """The letters of the documents in both cases: a style may set words in capitals."""
     capitals = {sign for one in letters for sign in one.upper()}
     return frozenset(letters | capitals | set(string.printable) | set(HYPHENS))
 
 
-def _kept(face: bytes, letters: frozenset[str], kept: Kept) -> bytes:
+def cut(face: bytes, letters: frozenset[str], kept: Kept) -> bytes:
     """A subset that was kept, else made."""
     name = digest((b"subset", face, "".join(sorted(letters)).encode()))
     held = kept.get(name)
