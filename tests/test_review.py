@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regesta.dates import parse as parse_date
-from regesta.facts import Change
+from regesta.facts import Change, Remark
 from regesta.reader.parse import parse
-from regesta.review import Choice, Open, Spot, chosen, decided, left
+from regesta.review import Choice, Open, Spot, answered, chosen, decided, left, unfit
 from regesta.source import Place, Source
 from tests.reader.reading import FRAGMENTS, FRONT, Meta
 
@@ -269,3 +269,44 @@ def test_a_change_that_nobody_can_place_is_not_touched() -> None:
     found = [Open(parsed.source, fact) for fact in parsed.facts if isinstance(fact, Change)]
     assert [one.exact for one in found] == [False, False]
     assert [one.place for one in found] == [Place(1, 1), Place(1, 1)]
+
+
+# Answers -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("raw", "made"),
+    [
+        ("A {++b++} c", "A {++b++}@ c"),
+        ("A\t{--b--}{>>JN: why<<}", "A\t{--b--}{>>JN: why<<}@"),
+        (
+            "A {~~b~>c~~}{>>JN: why<<}{>>AB: so<<} d {>>e<<}",
+            "A {~~b~>c~~}{>>JN: why<<}{>>AB: so<<}@ d {>>e<<}",
+        ),
+        ("A {>>JN: b\nc<<} d", "A {>>JN: b\nc<<}@ d"),
+        ("A {==b\nc==} d", "A {==b\nc==}@ d"),
+    ],
+)
+def test_an_answer_stands_behind_what_was_said(raw: str, made: str, end: str) -> None:
+    raw, made = (one.replace("\n", end) for one in (raw, made))
+    whole = f"\ufeff{FRONT}{raw}"
+    one = opened(raw)[0]
+    said = Remark("XY", "2026-11-24", " in *winter* ", None)
+    after_ = answered(whole, Source.of(PATH, whole), one.change, said)
+    assert after_ == f"\ufeff{FRONT}{made.replace('@', '{>>XY 2026-11-24: in *winter*<<}')}"
+    now = opened(after_.removeprefix(f"\ufeff{FRONT}"))[0].change
+    assert (now.remarks[-1].author, now.remarks[-1].date) == ("XY", "2026-11-24")
+    assert len(now.remarks) == len(one.change.remarks) + 1
+
+
+@pytest.mark.parametrize("words", ["", " ", "a<<}b", "a\nb", "`a", "ends in \\", "{++a++}", "a ~> b"])
+def test_words_that_would_end_or_hide_a_comment_are_refused(words: str) -> None:
+    assert unfit("XY", words)
+    assert not unfit("XY", "in winter, see @ch-note; 3 < 4")
+
+
+@pytest.mark.parametrize("author", ["", "x", "xy", "Note", "ABCDE", "A B", "XY 2026"])
+def test_a_signature_is_two_to_four_capitals(author: str) -> None:
+    assert unfit(author, "words")
+    assert not unfit("ŽČ", "words")

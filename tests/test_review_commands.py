@@ -1,6 +1,7 @@
 """`regesta changes`, `accept`, `reject` as an editor meets them: what is said, and what lies on the disk."""
 
 import json
+import re
 import shutil
 import stat
 import subprocess
@@ -213,3 +214,29 @@ def test_a_release_names_who_proposed_what(desk: Desk) -> None:
     assert f"{CHAPTER}:{line(desk)}:5: error[CRT001]" in said.out
     assert "(insert by JN, 2026-11-20)" in said.out
     assert "warning[CRT001]" in desk.run("check", "--format", "short").out
+
+
+def test_an_answer(desk: Desk) -> None:
+    at, column = line(desk), PROPOSED.index("{++") + 1
+    said = desk.run("answer", f"{CHAPTER}:{at}:{column}", "so the timetable", "--author", "XY")
+    assert said.out == f"{CHAPTER}:{at}:{column}: answered\n"
+    assert re.search(r"\{>>AB: no<<\}\{>>XY 20\d\d-\d\d-\d\d: so the timetable<<\}first", desk.text(CHAPTER))
+    assert "XY" in desk.run("changes").out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "author", "told"),
+    [
+        (f"{CHAPTER}:{{}}", "yes", "XY", "3 open changes at"),
+        (f"{CHAPTER}:1", "yes", "XY", "No open changes at"),
+        (f"{CHAPTER}:{{}}:5", "a<<}b", "XY", "cannot hold"),
+        (f"{CHAPTER}:{{}}:5", "yes", "nobody", "no signature"),
+        ("", "yes", "XY", "Say which change"),
+    ],
+)
+def test_an_answer_that_cannot_be_written(desk: Desk, place: str, words: str, author: str, told: str) -> None:
+    before, given = desk.text(CHAPTER), [place.format(line(desk))] if place else []
+    said = desk.run("answer", *given, words, "--author", author)
+    assert said.status == 2
+    assert told in said.err
+    assert desk.text(CHAPTER) == before

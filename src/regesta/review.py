@@ -1,9 +1,11 @@
 """Changes that nobody has decided: which there are, and a file once some of them are; no I/O.
 
 To decide is only ever to take characters out: the signs, the words that fall, the remarks. So marks may
-stand in each other, and whatever belongs to no decided mark stays as it is, byte for byte.
+stand in each other, and whatever belongs to no decided mark stays as it is, byte for byte. To answer is only
+ever to put one remark behind the others.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -11,9 +13,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from regesta.dates import parse
-from regesta.facts import Change
+from regesta.facts import Change, Remark
 from regesta.model import Book
+from regesta.reader.critic import signed
 from regesta.source import Place, Source, Span, offsets
+
+HIDES = re.compile(r"[{}`\\\r\n]|<<|>>|~>")  # what would end a remark, or hide its end
 
 
 class Open(NamedTuple):
@@ -30,8 +35,7 @@ class Open(NamedTuple):
     @property
     def last(self) -> Place:
         """Where it ends, remarks and all."""
-        spans = [self.change.span, *(remark.span for remark in self.change.remarks)]
-        return self.source.place(max((span.end for span in spans if span), default=0))
+        return self.source.place(_end(self.change))
 
     @property
     def exact(self) -> bool:
@@ -101,6 +105,29 @@ def decided(raw: str, source: Source, changes: Iterable[Change], accept: bool) -
         made.append(raw[done : max(done, start)])
         done = max(done, end)
     return "".join((*made, raw[done:]))
+
+
+def unfit(author: str, words: str) -> str:
+    """Why a remark cannot be written; nothing where it can."""
+    by = signed(f"{author}: x")
+    if by.author != author or not author:
+        return f'"{author}" is no signature: two to four capitals are'
+    if not words.strip():
+        return "an answer needs words"
+    hidden = HIDES.search(words)
+    return f'a comment cannot hold "{hidden[0].strip() or "a line end"}"' if hidden else ""
+
+
+def answered(raw: str, source: Source, change: Change, remark: Remark) -> str:
+    """The characters of a file with one remark more, behind those that a change has."""
+    end = offsets(raw, source)(_end(change) - 1) + 1  # the character before is known to stand in this line
+    by = " ".join(filter(None, (remark.author, remark.date)))
+    return f"{raw[:end]}{{>>{by}: {remark.words.strip()}<<}}{raw[end:]}"
+
+
+def _end(change: Change) -> int:
+    spans = (change.span, *(remark.span for remark in change.remarks))
+    return max((span.end for span in spans if span), default=0)
 
 
 def left(found: Iterable[Open], taken: Iterable[Open], accept: bool) -> int:

@@ -19,8 +19,8 @@ from regesta.workspace import Missing, Occupied, Unwritable
 COMMANDS = {
     **dict.fromkeys(("build", "proof"), "build"),
     **dict.fromkeys(("handout", "release", "check", "index", "fetch", "lock"), ""),
-    **dict.fromkeys(("changes", "accept", "reject"), "review"),
     **{"import": "word:intake", "export": "word:export", "template": "word:template"},
+    **dict.fromkeys(("changes", "accept", "reject", "answer"), "review"),
     **dict.fromkeys(("chronology", "preview", "redline", "init", "new", "fmt", "lsp", "explain"), ""),
     **dict.fromkeys(("schemas", "completion", "fonts"), "setup"),
 }  # and where each is found: its file and its name there, where they are not those of the command

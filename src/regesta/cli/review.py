@@ -1,9 +1,9 @@
-"""`regesta changes`, `regesta accept` and `regesta reject`: what editors propose, and what is decided."""
+"""`regesta changes`, `accept`, `reject` and `answer`: what editors propose, say of it, and decide."""
 
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from regesta.diagnostics import did_you_mean
 from regesta.facts import Remark
 from regesta.model import Inputs
 from regesta.pipeline import read as read_book
-from regesta.review import Choice, Open, Spot, chosen, decided, left, open_changes
+from regesta.review import Choice, Open, Spot, answered, chosen, decided, left, open_changes, unfit
 from regesta.source import Source
 from regesta.workspace import original, read, rewrite
 
@@ -133,6 +133,30 @@ def accept(**said: Any) -> None:
 def reject(**said: Any) -> None:
     """Reject changes: what stood in the files before stands there again."""
     _decide(_Wish(**said), False)
+
+
+@click.command()
+@click.argument("where", nargs=-1, required=True, metavar="[MANUSCRIPT] FILE:LINE[:COLUMN] WORDS")
+@click.option("--author", required=True, metavar="INITIALS", help="Who answers.")
+def answer(where: tuple[str, ...], author: str) -> None:
+    """Answer a change or a comment: WORDS stand behind what was said of it, signed and dated today."""
+    *place, words = where
+    folder, files = _folder(tuple(place))
+    if len(files) != 1:
+        raise click.UsageError("Say which change, as regesta changes lists it, and what you answer.")
+    if fault := unfit(author, words):
+        raise click.UsageError(f"{fault[0].upper()}{fault[1:]}.")
+    inputs = read(folder).value
+    spot = _spot(files[0], folder, inputs)
+    meant = chosen(open_changes(read_book(inputs).value), Choice((spot,), comments=True))
+    exact = [one for one in meant if one.exact]
+    if len(exact) != 1:
+        more = "name the column, as regesta changes lists it" if exact else "regesta changes lists them"
+        raise click.UsageError(f"{_count(len(exact)).capitalize()} at {files[0]}; {more}.")
+    (one,) = exact
+    before, remark = original(folder, one.source), Remark(author, date.today().isoformat(), words, None)
+    rewrite(folder, one.source.path, before, answered(before, one.source, one.change, remark))
+    click.echo(f"{one.source.path}:{one.place.line}:{one.place.column}: answered")
 
 
 class _Wish(NamedTuple):
