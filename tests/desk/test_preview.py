@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from http.client import HTTPConnection
@@ -17,7 +18,16 @@ import pytest
 from tests.readers import node
 
 EDITS = 200
-AXE = ["axe", "axe_broken", "axe_night", "axe_tablet", "axe_print", "axe_print_night", "axe_print_tablet"]
+AXE = [
+    "axe",
+    "axe_changes",
+    "axe_broken",
+    "axe_night",
+    "axe_tablet",
+    "axe_print",
+    "axe_print_night",
+    "axe_print_tablet",
+]
 GROWTH = 25_000  # kilobytes that the server may have grown by from the fiftieth edit to the last
 
 
@@ -82,6 +92,27 @@ def test_what_is_for_teachers_is_not_shown_to_students(running: Running) -> None
 def test_another_host_is_refused(running: Running) -> None:
     assert running.ask("/", Host="attacker.example")[0] == 400
     assert running.ask("/", Host=f"127.0.0.1:{running.port}")[0] == 200
+
+
+def test_a_deed_needs_the_token_and_a_change_that_is_there(running: Running, mini: Path) -> None:
+    chapter = mini / "chapters" / "01-bridge.md"
+    raw = chapter.read_bytes().replace(b"\n", b"\r\n").replace(b"printed whole", b"{++also ++}printed whole")
+    chapter.write_bytes(raw)
+    for _ in range(100):
+        if found := re.search(r'data-sign="(\w+)"', running.ask("/changes")[1]):
+            break
+        time.sleep(0.05)
+    assert found
+    said = {"path": "chapters/01-bridge.md", "sign": found[1], "deed": "accept"}
+    token = running.token
+    assert running.ask("/decide", json.dumps(said))[0] == 403
+    assert running.ask("/decide", json.dumps(said | {"deed": "burn"}), X_Regesta_Token=token)[0] == 400
+    assert running.ask("/decide", json.dumps(said | {"sign": "0"}), X_Regesta_Token=token)[0] == 409
+    assert running.ask("/decide", json.dumps(said | {"path": "/etc/passwd"}), X_Regesta_Token=token)[0] == 409
+    assert chapter.read_bytes() == raw
+    assert running.ask("/decide", json.dumps(said), X_Regesta_Token=token)[0] == 200
+    assert chapter.read_bytes() == raw.replace(b"{++also ++}", b"also ")
+    assert running.ask("/decide", json.dumps(said), X_Regesta_Token=token)[0] == 409
 
 
 @pytest.mark.parametrize("path", ["/open", "/cursor"])
@@ -171,6 +202,7 @@ def test_an_editor_at_work(session: dict[str, Any], mini: Path) -> None:
     assert session["opened"][-2] == str(mini / session["keyed"]).replace(":", " ")
     assert session["cursor"] == "chapters/01-bridge.md:9"
     _printed(session)
+    _revised(session)
     widths = session["widths"]
     assert widths["epub-phone"] < widths["epub-reader"] < widths["epub-desktop"]
     assert session["night"] != "rgb(255, 255, 255)"
@@ -178,6 +210,15 @@ def test_an_editor_at_work(session: dict[str, Any], mini: Path) -> None:
     assert session["missed"] == 0
     early, late = session["memory"]
     assert late["server"] - early["server"] < GROWTH, session["memory"]
+
+
+def _revised(session: dict[str, Any]) -> None:
+    """What editors propose, decided by keyboard alone."""
+    assert session["proposed"] == ["very", "printed copied", "Comment"]
+    assert session["authors"] == ["everybody", "AB", "JN"]
+    for step in ("accepted", "answered", "decided"):
+        assert session[step], step
+    assert session["focused"] == "printed", "who decides one goes on with the next"
 
 
 def _printed(session: dict[str, Any]) -> None:

@@ -109,6 +109,57 @@ try {
     await page.evaluate(() => fetch("/cursor", { method: "POST", headers: { "X-Regesta-Token": document.body.dataset.token }, body: JSON.stringify({ path: "chapters/01-bridge.md", line: 9 }) }))
     seen.cursor = await page.waitForFunction(() => { const at = document.getElementById("frame").contentDocument.querySelector(".desk-chosen")?.dataset.at; return at?.startsWith("chapters/01") && at }).then(one => one.jsonValue())
 
+    // What editors propose: listed, shown, and decided by keyboard alone; the file keeps all other bytes
+    const proposed = original.replace("The first is printed whole.", "The {++very ++}{>>JN 2026-11-20: why not?<<}first is {~~printed~>copied~~}{>>AB 2026-11-22<<} whole. {>>AB: which?<<}")
+    save(proposed)
+    await page.waitForFunction(() => document.querySelectorAll("#changes li[data-sign]").length === 3)
+    seen.proposed = await page.$$eval("#changes .words", all => all.map(one => one.textContent.trim()))
+    seen.authors = await page.$$eval("#author option", all => all.map(one => one.textContent))
+    await axe("axe_changes")
+    await shot("changes")
+    await page.select("#author", "AB")
+    await page.waitForFunction(() => document.querySelectorAll("#changes li[data-sign]").length === 2)
+    await page.select("#author", "")
+    await page.waitForFunction(() => document.querySelectorAll("#changes li[data-sign]").length === 3)
+    const tabTo = async deed => {
+        for (let n = 0; n < 80; n++) {
+            await page.keyboard.press("Tab")
+            if (await page.evaluate(deed => document.activeElement.dataset.deed === deed, deed)) return
+        }
+    }
+    const left = number => page.waitForFunction(number => document.querySelectorAll("#changes li[data-sign]").length === number, {}, number)
+    await page.focus("#show-parts")
+    await tabTo("show")
+    await page.keyboard.press("Enter")  // leads to it on the page
+    await page.waitForFunction(() => document.getElementById("frame").contentDocument.querySelector(".desk-chosen")?.textContent.trim() === "very")
+    await tabTo("accept")
+    await page.keyboard.press("Enter")
+    await left(2)
+    seen.accepted = fs.readFileSync(file, "utf-8") === proposed.replace("{++very ++}{>>JN 2026-11-20: why not?<<}", "very ")
+    seen.focused = await page.evaluate(() => document.activeElement.closest("li")?.querySelector("del")?.textContent)
+    await page.keyboard.press("c")
+    await page.waitForFunction(() => document.activeElement.id === "initials")
+    await page.keyboard.type("XY")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("a<<}b")
+    await page.keyboard.press("Enter")
+    await page.waitForFunction(() => document.getElementById("state").textContent.includes("<<"))
+    await shot("answering")
+    await page.keyboard.press("Backspace")
+    await page.keyboard.press("Backspace")
+    await page.keyboard.press("Backspace")
+    await page.keyboard.press("Backspace")
+    await page.keyboard.press("Enter")
+    await page.waitForFunction(() => document.querySelector("#changes .remarks")?.textContent.includes("XY"))
+    seen.answered = /~~\}\{>>AB 2026-11-22<<\}\{>>XY \d{4}-\d\d-\d\d: a<<\} whole/.test(fs.readFileSync(file, "utf-8"))
+    await page.keyboard.press("r")
+    await left(1)
+    await page.keyboard.press("a")
+    await left(0)
+    seen.decided = fs.readFileSync(file, "utf-8") === original.replace("The first is printed whole.", "The very first is printed whole. ")
+    save(original)
+    await until(there => !there.body.textContent.includes("very first"))
+
     // As it will print: the pages of the chapter, numbered as in the whole book
     const sheets = () => inFrame(there => [...there.querySelectorAll("figure img")].map(one => one.getAttribute("src")))
     await page.select("#form", "print")

@@ -47,8 +47,9 @@ async function refresh(marking = true) {
     older(answer.headers.get("X-Faulty") === "1")
     current()
     if (location.hash !== `#${part}`) history.replaceState(null, "", `#${part}`)
-    if (aim.anchor) reach(inside().getElementById(aim.anchor))
-    if (aim.line) reach(nearest(aim.path, aim.line), true)
+    const named = aim.anchor && inside().getElementById(aim.anchor)
+    if (named) reach(named, Boolean(aim.line))
+    else if (aim.line) reach(nearest(aim.path, aim.line), true)
     aim = { part }
     body.dataset.version = shown.version
 }
@@ -193,7 +194,7 @@ document.addEventListener("click", event => {
     } else if (event.target.closest("#place") && chosen) open(...split(chosen.dataset.at))
 })
 
-for (const pane of ["parts", "faults"]) {
+for (const pane of ["parts", "faults", "changes"]) {
     const button = $(`show-${pane}`)
     const set = is => { button.setAttribute("aria-expanded", is); body.classList.toggle(`no-${pane}`, !is) }
     set(kept.get(pane, matchMedia("(min-width: 62rem)").matches ? "1" : "") === "1")

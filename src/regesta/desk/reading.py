@@ -87,6 +87,8 @@ class Reading:
     def _some(self, paths: Iterable[str]) -> State | None:
         """Some texts anew; None where that takes more than these texts."""
         state = self.state
+        if all(self._source(path) == state.inputs.texts[path] for path in paths):
+            return state  # as it is known
         texts, parts, broken = dict(state.inputs.texts), state.parts, dict(state.broken)
         for path in paths:
             source = self._source(path)

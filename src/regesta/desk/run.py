@@ -24,11 +24,12 @@ class Wish(NamedTuple):
 def run(wish: Wish, tell: Callable[[str], None], ready: Callable[[str], None]) -> None:
     """Serve until somebody stops it; `ready` is told the address. Raises Taken where the port is not free."""
     folder = wish.manuscript
+    before = surroundings.seen(folder, house())
     reading, faces, store = Reading(folder, wish.texts), read_faces(tell), kept()
     socket = surroundings.listening(wish.port)
     opened = surroundings.opener(folder, surroundings.editor(wish.editor))
     shell = Shell(folder, faces, kept=store)
-    made = Preview(reading, shell, opened, lambda: surroundings.changes(folder, house()))
+    made = Preview(reading, shell, opened, lambda: surroundings.changes(folder, house(), before))
     address = f"http://127.0.0.1:{socket.getsockname()[1]}/"
     note = surroundings.session(folder)
 

@@ -11,7 +11,6 @@ import json
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.applications import Starlette
@@ -22,9 +21,11 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from regesta.desk.counting import Counting
+from regesta.desk.deeds import Deed
 from regesta.desk.galley import WIDTHS
 from regesta.desk.reading import Reading
 from regesta.desk.shell import AUDIENCES, Shell, told
+from regesta.desk.windows import Windows
 from regesta.model import Audience
 
 HOSTS = ["127.0.0.1", "localhost"]
@@ -45,37 +46,6 @@ KEPT = {"Cache-Control": "max-age=3600"}  # of faces, which never change
 
 def _thread(name: str) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(1, name)
-
-
-@dataclass(slots=True)
-class Windows:
-    """All streams of news that are open."""
-
-    open: set[asyncio.Queue[str | None]] = field(default_factory=set)
-    ended: bool = False
-
-    def tell(self, name: str, news: dict[str, Any]) -> None:
-        """Something to all of them."""
-        said = f"event: {name}\ndata: {json.dumps(news)}\n\n"
-        for window in self.open:
-            window.put_nowait(said)
-
-    def end(self) -> None:
-        """Close them, so that nobody waits for them."""
-        self.ended = True
-        for window in self.open:
-            window.put_nowait(None)
-
-    async def stream(self, first: str) -> AsyncIterator[str]:
-        """What one window is told, from now on."""
-        queue: asyncio.Queue[str | None] = asyncio.Queue()
-        self.open.add(queue)
-        try:
-            yield first
-            while not self.ended and (said := await queue.get()) is not None:
-                yield said
-        finally:
-            self.open.discard(queue)
 
 
 class Preview:
@@ -102,11 +72,13 @@ class Preview:
             Route("/parts", self.parts),
             Route("/page/{form}/{audience}/{part}", self.page),
             Route("/faults", self.faults),
+            Route("/changes", self.changes),
             Route("/where", self.where),
             Route("/events", self.events),
             Route("/open", self.open, methods=["POST"]),
             Route("/cursor", self.cursor, methods=["POST"]),
-            Route("/desk.js", self.script),
+            Route("/decide", self.decide, methods=["POST"]),
+            Route("/script/{name}", self.script),
             Route("/css/{name}", self.sheet),
             Route("/face/{name}", self.face),
             Route("/picture/{path:path}", self.picture),
@@ -132,13 +104,16 @@ class Preview:
 
     async def _watch(self) -> None:
         async for paths in self.watched():
-            before = self.reading.state
-            state = await self._in(self.reader, self.reading.saved, frozenset(paths))
-            if state.version != before.version:
-                self.windows.tell("saved", {"version": state.version})
-                if self.due:
-                    self.due.cancel()
-                self.due = asyncio.create_task(self._check(PAUSE))
+            await self._saved(frozenset(paths))
+
+    async def _saved(self, paths: frozenset[str]) -> None:
+        before = self.reading.state
+        state = await self._in(self.reader, self.reading.saved, paths)
+        if state.version != before.version:
+            self.windows.tell("saved", {"version": state.version})
+            if self.due:
+                self.due.cancel()
+            self.due = asyncio.create_task(self._check(PAUSE))
 
     async def _check(self, pause: float) -> None:
         await asyncio.sleep(pause)
@@ -207,6 +182,12 @@ class Preview:
         made = await self._in(self.reader, self.shell.faults, self.reading.state, part)
         return Response(made, media_type="text/html", headers=HEADERS)
 
+    async def changes(self, request: Request) -> Response:
+        """What editors propose and say, and nobody has decided; of one author, if that is asked for."""
+        author = request.query_params.get("author", "")
+        made, count = await self._in(self.reader, self.shell.changes, self.reading.state, author)
+        return Response(made, media_type="text/html", headers=HEADERS | {"X-Changes": str(count or "")})
+
     async def where(self, request: Request) -> Response:
         """In which part an anchor lies, or a file."""
         asked = request.query_params
@@ -241,11 +222,29 @@ class Preview:
         self.windows.tell("cursor", {"path": path, "line": line, "part": part})
         return JSONResponse({"part": part}, headers=HEADERS)
 
+    async def decide(self, request: Request) -> Response:
+        """Accept, reject or answer a change in its file."""
+        if refused := self._stranger(request):
+            return refused
+        try:
+            deed = Deed.of(json.loads(await request.body()))
+        except (ValueError, KeyError, TypeError):
+            return Response("a change and a deed are wanted", 400, headers=HEADERS)
+        done, said = await self._in(self.reader, self.shell.do, self.reading, deed)
+        if done:
+            await self._saved(frozenset((deed.path,)))
+        return JSONResponse({"said": said}, 200 if done else 409, headers=HEADERS)
+
+    def _stranger(self, request: Request) -> Response | None:
+        """The answer to somebody who does not know the token."""
+        given = request.headers.get("x-regesta-token", "")
+        known = secrets.compare_digest(given.encode(), self.token.encode())
+        return None if known else Response("the token of this preview is missing", 403, headers=HEADERS)
+
     async def _told(self, request: Request) -> tuple[str, int] | Response:
         """A place in a text of the manuscript, from somebody who knows the token."""
-        given = request.headers.get("x-regesta-token", "")
-        if not secrets.compare_digest(given.encode(), self.token.encode()):
-            return Response("the token of this preview is missing", 403, headers=HEADERS)
+        if refused := self._stranger(request):
+            return refused
         try:
             said = json.loads(await request.body())
             path, line = self.shell.inside(str(said["path"])), int(said["line"])
@@ -257,9 +256,9 @@ class Preview:
 
     # What pages are made with -------------------------------------------------------------------
 
-    async def script(self, _request: Request) -> Response:
+    async def script(self, request: Request) -> Response:
         """What moves in the window."""
-        return Response(self.shell.script, media_type="text/javascript", headers=HEADERS)
+        return self._file(self.shell.scripts.get(request.path_params["name"]), "text/javascript", HEADERS)
 
     async def sheet(self, request: Request) -> Response:
         """A stylesheet of the theme, its faces from here; `blank` is a page into which a part is put."""

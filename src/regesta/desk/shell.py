@@ -7,10 +7,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from regesta.desk.gallery import Gallery, Shown, faults_of, home, parts, where
+from regesta.desk.deeds import Deed, Unfit, do, listed
+from regesta.desk.gallery import Gallery, Shown, faults_of, home, parts, where, words_of
 from regesta.desk.galley import Galley
 from regesta.desk.printing import Printing
-from regesta.desk.reading import State
+from regesta.desk.reading import Reading, State
 from regesta.diagnostics import Diagnostic, severity
 from regesta.kept import Kept, Memory
 from regesta.model import Section
@@ -19,6 +20,8 @@ from regesta.report.place import where as place
 
 AUDIENCES = ("student", "teacher")
 FORMS = ("web", "epub")
+UNDECIDED = "CRT001"
+SCRIPTS = ("desk.js", "changes.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,10 @@ class Row:
     message: str
     hint: str
     part: str
+
+
+def _script(name: str) -> bytes:
+    return files("regesta.desk").joinpath(name).read_bytes()
 
 
 def told(made: Shown | None) -> tuple[str, int, bool] | None:
@@ -51,14 +58,15 @@ class Shell:
     found: tuple[Diagnostic, ...] = ()
     version: int = 0  # of the state that was checked last
     galley: Galley = field(init=False)
-    script: str = field(default_factory=lambda: files("regesta.desk").joinpath("desk.js").read_text("utf-8"))
+    scripts: Mapping[str, bytes] = field(default_factory=lambda: {one: _script(one) for one in SCRIPTS})
 
     def __post_init__(self) -> None:
         self.galley = Galley(self.gallery, Printing(self.faces, self.kept))
 
     def checked(self, state: State, found: tuple[Diagnostic, ...]) -> None:
-        """A check of this state is done."""
-        self.found, self.version = found, state.version
+        """A check of this state is done; what nobody has decided has a pane of its own."""
+        self.found = tuple(one for one in found if one.code != UNDECIDED)
+        self.version = state.version
 
     def counts(self) -> dict[str, int]:
         """How many findings there are of each kind."""
@@ -96,6 +104,21 @@ class Shell:
     def _failed(self, part: str) -> tuple[Diagnostic, ...]:
         shown = [one for (id, _, _), one in self.gallery.pages.items() if id == part]
         return tuple(dict.fromkeys(fault for one in shown for fault in one.faults if fault.code == "STY001"))
+
+    def changes(self, state: State, author: str) -> tuple[str, int]:
+        """What nobody has decided, of an author or of all, and how much it is."""
+        groups, authors = listed(state, author)
+        made = self._filled(state, "changes", groups=groups, authors=authors, author=author)
+        return made, sum(len(one.rows) for one in groups)
+
+    def do(self, reading: Reading, deed: Deed) -> tuple[bool, str]:
+        """Whether a deed was done in the files of the manuscript, and what to say of it."""
+        said = words_of(reading.state)
+        try:
+            do(self.folder, reading.state, deed)
+        except Unfit as fault:
+            return False, said[f"desk.{fault.word}"] if fault.word else fault.words
+        return True, said[f"desk.did-{deed.kind}"]
 
     def where(self, state: State, anchor: str, path: str) -> str:
         """The part in which an anchor lies, or a text is printed."""

@@ -42,15 +42,25 @@ def listening(port: int | None) -> socket.socket:
     raise Taken(f"port {port if port is not None else PORT} is used by another program; say --port")
 
 
-async def changes(folder: Path, styles: Path) -> AsyncIterator[Iterable[str]]:
+Signs = dict[Path, tuple[int, int, int]]
+
+
+def seen(folder: Path, styles: Path) -> Signs:
+    """How the files lie before they are read: what is saved while they are is no state that was read."""
+    return _signs(_watched(folder, styles))
+
+
+def _watched(folder: Path, styles: Path) -> list[Path]:
+    return [one for one in (folder.resolve(), styles.resolve()) if one.is_dir()]
+
+
+async def changes(folder: Path, styles: Path, before: Signs) -> AsyncIterator[Iterable[str]]:
     """Paths that were written, made or removed, from the manuscript's folder; the styles' as they lie.
 
     The watcher only says when to look. It may lose a change that comes while it hands over others, so what
     has changed is found by looking, and somebody looks each second.
     """
-    root, house = folder.resolve(), styles.resolve()
-    watched = [one for one in (root, house) if one.is_dir()]
-    before = _signs(watched)
+    root, watched = folder.resolve(), _watched(folder, styles)
     options = {"step": STEP, "debounce": LONGEST, "rust_timeout": IDLE, "yield_on_timeout": True}
     async for _ in awatch(*watched, **options):  # type: ignore[arg-type]  # numbers and a truth, all in one
         now = _signs(watched)
@@ -60,9 +70,9 @@ async def changes(folder: Path, styles: Path) -> AsyncIterator[Iterable[str]]:
             yield {_named(path, root) for path in changed}
 
 
-def _signs(folders: Iterable[Path]) -> dict[Path, tuple[int, int, int]]:
+def _signs(folders: Iterable[Path]) -> Signs:
     """What tells each state of a file from another: when it was written, how long it is, which file it is."""
-    made: dict[Path, tuple[int, int, int]] = {}
+    made: Signs = {}
     for folder in folders:
         for at, below, names in os.walk(folder):
             below[:] = [one for one in below if not one.startswith(".")]
