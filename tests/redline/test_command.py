@@ -138,3 +138,10 @@ def test_a_folder_that_was_no_manuscript_then(desk: Desk) -> None:
     desk.git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "None")
     met = desk.run("HEAD")
     assert (met.status, met.err) == (2, "regesta: HEAD holds no book.yaml\n")
+
+
+def test_a_proposal_is_shown_as_one(desk: Desk) -> None:
+    desk.edit("wanted a bridge", "wanted a {--bridge--}{>>AB 2026-11-20: why?<<}")
+    desk.run("HEAD", "--format", "web")
+    assert '<span class="said">{--…--}</span>' in desk.page
+    assert '<span class="said">{&gt;&gt;AB 2026-11-20&lt;&lt;}</span>' in desk.page

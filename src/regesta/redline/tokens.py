@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from regesta.reader.grammar import CHANGES
 from regesta.tree import Attributes, Children, Element, Node, text
 
 WORD = re.compile(r"\w+(?:[’'.,:\u2010\u2011-]\w+)*|[^\w\s]")
@@ -16,6 +17,8 @@ LETTERS = re.compile(r"\w+(?:[’'.,:\u2010\u2011-]\w+)*")
 SPACED = re.compile(r"(\s*)(\S*)")
 SHOWN = ("lang", "title")  # of an element that is no mark, what counts and is shown
 ALONE = frozenset(("br", "img", "hr"))
+# Changes that nobody has decided, by their signs alone; their words stand before them.
+CRITIC = {row.kind: f"{{{sign}…{row.closer}}}" for sign, row in CHANGES.items()}
 NUMBERED = ("s", "l")  # classes of what the reader has numbered
 
 
@@ -119,6 +122,9 @@ def _held(node: Node, owner: str) -> Iterator[Node]:
 def written(mark: Element, owner: str) -> str:
     """What a mark says besides its words, about as it is written."""
     verb, key, body = mark.get("data-mark") or mark.name, mark.get("data-key"), mark.get("data-body")
+    if verb in CRITIC:
+        signed = " ".join(filter(None, (mark.get("data-author"), mark.get("data-date"))))
+        return CRITIC[verb].replace("…", signed) if verb == "comment" else CRITIC[verb]
     if key is not None and verb in ("ref", "cite", "note"):
         signs = {"ref": ("@", ""), "cite": ("[", "]"), "note": ("[^", "]")}[verb]
         return key.join(signs)
