@@ -89,7 +89,7 @@ def test_pages_and_locators(mini: Path, capsys: pytest.CaptureFixture[str], tmp_
     file = mini / CHAPTER
     edit = file.read_text("utf-8").replace("wanted a bridge", "wanted a new bridge")
     more = "It rained in Lhota, and the river rose. " * 90
-    file.write_text(edit.replace("## Two letters", f"{more}\n\n## Two letters"), "utf-8")
+    file.write_text(edit.replace("## Two letters", f"{more}{{ix: Zima}}{{ix: Čáp}}{{ix: Dub}}\n\n## Two letters"), "utf-8")
     out = tmp_path / "out"
     assert typed(capsys, "redline", str(MINI), str(mini), "--out", str(out)).status == 0
     root = etree.parse(out / f"{NAME}.html")
@@ -98,6 +98,7 @@ def test_pages_and_locators(mini: Path, capsys: pytest.CaptureFixture[str], tmp_
     pages = {name: (before, after) for name, before, after in rows}
     assert int(pages[REQUEST][1]) > int(pages[REQUEST][0])
     assert "Novák, Jan > asks for a bridge" in pages
+    assert [one for one in pages if one in ("Čáp", "Dub", "Zima")] == ["Čáp", "Dub", "Zima"]
     pdf = (out / f"{NAME}.pdf").read_bytes()
     assert broken_rules(pdf, tmp_path) == []
     assert heard(pdf, tmp_path) == []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from regesta.apparatus.index import Index, entries, make
 from regesta.book import target, targets
+from regesta.collation import sort_key
 from regesta.model import Book, PageMap
 from regesta.redline.compare import title
 from regesta.words import Words
@@ -43,9 +44,10 @@ def moved(before: Laid, after: Laid) -> Moved:
     """What lies on other pages than before."""
     old, new = dict(_anchors(before)), dict(_anchors(after))
     was, now = dict(locators(before)), dict(locators(after))
+    language = after.book.settings.language
     titles = {one.id: title(one) for one in after.book.texts}
     anchors = (replace(one, title=titles.get(one.name, "")) for one in _places(old, new, tuple(new)))
-    headings = tuple(_places(was, now, sorted({*was, *now})))
+    headings = tuple(_places(was, now, sorted({*was, *now}, key=lambda one: sort_key(one, language))))
     return Moved(before.pages.count, after.pages.count, tuple(anchors), headings)
 
 
