@@ -1,7 +1,7 @@
 """The list of abbreviations: the short names of bodies that the texts use, and what a text explains."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from regesta.book import printed
@@ -33,18 +33,26 @@ def make(book: Book, pages: PageMap, words: Words) -> Section:
 
 def _lines(book: Book) -> tuple[Line, ...]:
     texts = printed(book)
-    used = {word for one in texts for said in _said(one) for word in WORD.findall(said)}
     found = {
         _words(text(one)): one.get("data-abbr") or ""
         for each in texts
         for one in find(each.body, "data-abbr")
     }
     register = book.registers.get("org")
-    for entry in register.entries.values() if register else ():
-        if isinstance(entry, Organization) and entry.abbr in used:
-            found[entry.abbr] = entry.name
+    bodies = [one for one in register.entries.values() if isinstance(one, Organization)] if register else []
+    used = _used({one.abbr for one in bodies if one.abbr}, texts)
+    found |= {one.abbr: one.name for one in bodies if one.abbr in used}
     ordered = sorted(found.items(), key=lambda one: sort_key(one[0], book.settings.language))
     return tuple(Line(short, meaning) for short, meaning in ordered if short)
+
+
+def _used(names: set[str], texts: Iterable[Chapter | Document]) -> set[str]:
+    """Those of some short names that are words of a text."""
+    used = set[str]()
+    for said in (said for one in texts for said in _said(one)):
+        if any(name in said for name in names - used):
+            used |= names.intersection(WORD.findall(said))
+    return used
 
 
 def _said(one: Chapter | Document) -> Iterator[str]:
