@@ -71,7 +71,7 @@ def test_no_code_that_prints_has_words_of_its_own(file: Path) -> None:
     tree = ast.parse(file.read_text("utf-8"))
     unread = {id(one) for node in ast.walk(tree) if _is_unread(node) for one in ast.walk(node)}
     unread |= {id(one) for node in ast.walk(tree) for one in _docstring(node)}
-    types = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    types = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef | ast.alias)}
     said = [
         node.value
         for node in ast.walk(tree)

@@ -1,13 +1,26 @@
 """The map, by geometry: dots where the places are, names that overlap nothing, lines within the frame."""
 
 import re
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from regesta.apparatus.atlas import DOT, SIZE, TALLEST, WIDTH, Box, draw, drawable, marked
+from regesta.apparatus.atlas import (
+    DOT,
+    SCREEN,
+    SIZE,
+    TALLEST,
+    WIDTH,
+    Box,
+    Map,
+    draw,
+    drawable,
+    marked,
+    narrow,
+)
 from regesta.outlines import outlines
 from regesta.registers import Place
 from tests.apparatus.test_timeline import drawn as wide
@@ -37,16 +50,19 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+@pytest.mark.parametrize("drawn", [draw, narrow])
 @pytest.mark.parametrize("span", [0.5, 3, 9])
 @pytest.mark.parametrize("count", [1, 2, 10, 25, 40])
-def test_no_name_overlaps_another_or_a_dot(count: int, span: float) -> None:
-    made = draw(some(count, count, span))
+def test_no_name_overlaps_another_or_a_dot(
+    count: int, span: float, drawn: Callable[[Sequence[Place]], Map]
+) -> None:
+    made = drawn(some(count, count, span))
     assert len(made.names) == count
     assert made.height <= TALLEST
     for one in made.names:
         left, top, right, bottom = one.box
         assert min(left, top) >= 0
-        assert (right <= WIDTH, bottom <= made.height) == (True, True)
+        assert (right <= made.width, bottom <= made.height) == (True, True)
         assert wide(one.words, "RegestaSans-Regular.ttf") <= right - left
         assert top < one.y - SIZE / 2 < bottom
     for one, other in combinations(made.names, 2):
@@ -55,14 +71,19 @@ def test_no_name_overlaps_another_or_a_dot(count: int, span: float) -> None:
         assert not overlap(one.box, (x - DOT, y - DOT, x + DOT, y + DOT)), (one.words, other.words)
 
 
+def test_a_screen_has_larger_letters_where_there_is_room() -> None:
+    assert narrow(some(10, 10, 9)).width == SCREEN[0]
+    assert draw(some(10, 10, 9)).width == WIDTH
+
+
 def test_dots_lie_where_the_places_are() -> None:
     west, east, north = place("West", 50, 12), place("East", 50, 22), place("North", 54, 17)
     a, b, c = (name.dot for name in draw([west, east, north]).names)
     assert a[1] == b[1]
     assert a[0] + b[0] == pytest.approx(WIDTH, abs=0.2)
     assert c[0] == pytest.approx((a[0] + b[0]) / 2, abs=0.2)
-    narrow = (b[0] - a[0]) / 10 / ((a[1] - c[1]) / 4)
-    assert narrow == pytest.approx(0.616, abs=0.01), "a degree of longitude at 52 degrees north"
+    squeezed = (b[0] - a[0]) / 10 / ((a[1] - c[1]) / 4)
+    assert squeezed == pytest.approx(0.616, abs=0.01), "a degree of longitude at 52 degrees north"
 
 
 def test_a_line_leads_to_a_name_that_stands_away() -> None:

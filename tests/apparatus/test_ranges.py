@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.apparatus.ranges import AXIS, SIZE, WIDTH, Count, Sense, chart, read
+from regesta.apparatus.ranges import LEADING, PAGE, SCREEN, SIZE, Count, Measure, Sense, chart, read
 from regesta.lettering import width
 from regesta.tree import Element
 from regesta.words import catalog
@@ -65,15 +65,18 @@ def test_a_name_in_bold_is_the_chief_one_and_a_table_must_be_there() -> None:
     assert read(Element("div"))[1]
 
 
-@given(st.lists(st.tuples(NAMES, SENSES, st.integers(0, 10**7)), min_size=1, max_size=9))
-def test_all_stands_apart_and_inside(given_: list[tuple[str, Sense, int]]) -> None:
-    made = chart([count(low, 0, sense, who) for who, sense, low in given_], WORDS)
-    assert all(line.x + width(line.number, SIZE) <= WIDTH for line in made.lines)
-    assert all(AXIS <= line.low <= line.high < line.x for line in made.lines)
-    assert all(width(words, SIZE) <= AXIS for line in made.lines for _, words in (*line.who, *line.of))
+@pytest.mark.parametrize("measure", [PAGE, SCREEN])
+@given(given_=st.lists(st.tuples(NAMES, SENSES, st.integers(0, 10**7)), min_size=1, max_size=9))
+def test_all_stands_apart_and_inside(measure: Measure, given_: list[tuple[str, Sense, int]]) -> None:
+    made = chart([count(low, 0, sense, who) for who, sense, low in given_], WORDS, measure)
+    assert all(line.x + width(line.number, SIZE) <= measure.width for line in made.lines)
+    assert all(measure.axis <= line.low <= line.high < line.x for line in made.lines)
+    words = [words for line in made.lines for _, words in (*line.who, *line.of)]
+    assert all(width(one, SIZE) <= max(measure.axis, measure.names) for one in words)
+    assert all(line.foot - line.who[0][0] >= LEADING for line in made.lines) == measure.stacked
     feet = [foot for line in made.lines for foot, _ in (*line.who, *line.of)]
     assert all(below - above >= SIZE for above, below in pairwise(feet))
-    assert feet[-1] < made.height
+    assert max(feet[-1], made.lines[-1].foot) < made.height
     marks = sorted((low, line.low) for (_, _, low), line in zip(given_, made.lines, strict=True))
     assert [x for _, x in marks] == sorted(x for _, x in marks)
 
@@ -82,8 +85,8 @@ def test_places_tell_the_number_and_the_scale_is_round() -> None:
     made = chart([count(190000, 250000), count(500000, sense="more-than")], WORDS)
     first, last = made.lines
     assert [number for _, number in made.ticks] == ["0", "200,000", "400,000"]
-    unit = (last.high - AXIS) / 500000
-    assert first.low == pytest.approx(AXIS + 190000 * unit, abs=0.1)
-    assert first.high == pytest.approx(AXIS + 250000 * unit, abs=0.1)
+    unit = (last.high - PAGE.axis) / 500000
+    assert first.low == pytest.approx(PAGE.axis + 190000 * unit, abs=0.1)
+    assert first.high == pytest.approx(PAGE.axis + 250000 * unit, abs=0.1)
     assert (last.points, last.open, last.number) == ("up", True, "more than 500,000")
     assert made.told == "Kos, to May: 190,000–250,000. Kos, to May: more than 500,000."

@@ -16,7 +16,8 @@ from regesta.model import Book
 from regesta.outlines import Line, outlines
 from regesta.registers import Place
 
-WIDTH, LOWEST, TALLEST = 343.0, 150.0, 400.0
+WIDTH, LOWEST, TALLEST = 343, 150.0, 400.0
+SCREEN = (230, 250, 270, 300, WIDTH)  # the narrower, the larger are letters on a phone
 SIZE, DOT, MARGIN = 7.6, 2.0, 4.0
 ROOM = 1.12  # by which other letters, which an e-book may have, are wider than ours
 AROUND, LEAST = 0.12, 0.8  # of the span of the places, and in degrees: what is shown around them
@@ -53,8 +54,9 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """One drawing: its height, its lines as paths, its names, and all of them in words."""
+    """One drawing: its width and height, its lines as paths, its names, and all of them in words."""
 
+    width: int
     height: float
     coasts: str
     borders: str
@@ -78,29 +80,36 @@ def marked(book: Book) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(one for one in found if isinstance(one, Place)))
 
 
-def draw(places: Sequence[Place]) -> Map:
+def draw(places: Sequence[Place], wide: int = WIDTH) -> Map:
     """The map of these places, all of which are drawable."""
     at = [place.position for place in places if place.position]
-    view = _View(at)
+    view = _View(at, wide)
     dots = [view.point(long, lat) for lat, long in at]
     held = outlines()
     drawn = tuple(point for one in (held.coasts, held.borders) for point in view.along(one))
-    names = tuple(_names([place.name for place in places], dots, view.height, drawn))
+    names = tuple(_names([place.name for place in places], dots, (wide, view.height), drawn))
     told = ", ".join(place.name for place in places)
-    return Map(view.height, view.path(held.coasts), view.path(held.borders), names, told)
+    return Map(wide, view.height, view.path(held.coasts), view.path(held.borders), names, told)
+
+
+def narrow(places: Sequence[Place]) -> Map:
+    """The same for a screen: as narrow as all names that the page has find room."""
+    whole = draw(places)
+    made = (draw(places, wide) for wide in SCREEN)
+    return next((one for one in made if len(one.names) == len(whole.names)), whole)
 
 
 class _View:
-    """Degrees → points: as wide as the page, with some land around the places; true along the middle."""
+    """Degrees → points: as wide as is said, with some land around the places; true along the middle."""
 
-    def __init__(self, at: Sequence[tuple[float, float]]) -> None:
+    def __init__(self, at: Sequence[tuple[float, float]], width: int) -> None:
         lats, longs = [lat for lat, _ in at], [long for _, long in at]
         self.middle = (min(lats) + max(lats)) / 2
         narrow = cos(radians(self.middle))
         wide, tall = (max(longs) - min(longs)) * narrow, max(lats) - min(lats)
         wide, tall = (max(one * (1 + 2 * AROUND), one + 2 * LEAST) for one in (wide, tall))
-        wide = max(wide, tall * WIDTH / TALLEST)
-        self.scale = WIDTH / wide
+        wide = max(wide, tall * width / TALLEST)
+        self.width, self.scale = width, width / wide
         self.height = round(min(max(tall * self.scale, LOWEST), TALLEST), 1)
         self.narrow = narrow
         self.left = (min(longs) + max(longs)) / 2 - wide / narrow / 2
@@ -126,7 +135,7 @@ class _View:
 
     def _touches(self, points: Sequence[tuple[float, float]]) -> bool:
         xs, ys = [x for x, _ in points], [y for _, y in points]
-        return min(xs) < WIDTH and max(xs) > 0 and min(ys) < self.height and max(ys) > 0
+        return min(xs) < self.width and max(xs) > 0 and min(ys) < self.height and max(ys) > 0
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:
@@ -136,7 +145,7 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
 def _names(
     words: Sequence[str],
     dots: Sequence[tuple[float, float]],
-    height: float,
+    frame: tuple[float, float],
     drawn: Sequence[tuple[float, float]],
 ) -> Iterator[Name]:
     """The names in the order of the places; crowded ones are placed first, and off the lines if they can."""
@@ -148,7 +157,7 @@ def _names(
         others = (*taken, *(spot for other, spot in enumerate(spots) if other != n))
         for reach, turn, clear in TRIES:
             box = _box(dots[n], wide, reach, turn)
-            free = _inside(box, height) and not any(_overlap(box, one) for one in others)
+            free = _inside(box, frame) and not any(_overlap(box, one) for one in others)
             if free and not (clear and any(_holds(box, point) for point in drawn)):
                 taken.append(box)
                 made[n] = Name(words[n], dots[n], box[0], round(box[3] - SIZE * 0.22, 1), box, reach > 0)
@@ -171,9 +180,9 @@ def _box(dot: tuple[float, float], wide: float, reach: float, turn: int) -> Box:
     return round(left, 1), round(top, 1), round(left + wide, 1), round(top + SIZE, 1)
 
 
-def _inside(box: Box, height: float) -> bool:
+def _inside(box: Box, frame: tuple[float, float]) -> bool:
     left, top, right, bottom = box
-    return left >= MARGIN and top >= MARGIN and right <= WIDTH - MARGIN and bottom <= height - MARGIN
+    return left >= MARGIN and top >= MARGIN and right <= frame[0] - MARGIN and bottom <= frame[1] - MARGIN
 
 
 def _holds(box: Box, point: tuple[float, float]) -> bool:

@@ -15,9 +15,7 @@ from regesta.source import Span
 from regesta.tree import Element, text, walk
 from regesta.words import Words
 
-WIDTH = 343.0  # the measure of the page
 SIZE, LEADING, GAP = 7.6, 9.4, 5.6
-NAMES, AXIS = 128.0, 136.0  # the room of the names, and where nothing is
 HEAD, FIRST = 13.0, 24.0  # the top of the lines of the scale, and the foot of the first name
 RISE = 2.6  # of a line's middle above its foot
 ARROW = 15.0
@@ -34,6 +32,28 @@ SIGNS: dict[str, Sense] = {
 }  # fmt: skip
 Points = Literal["", "up", "down"]
 POINTS: dict[Sense, Points] = {"at-least": "up", "more-than": "up", "at-most": "down", "less-than": "down"}
+
+
+class Measure(NamedTuple):
+    """How wide a drawing is, the room of the names in it, and where nothing is: beside the names or below."""
+
+    width: int
+    names: int
+    axis: int
+
+    @property
+    def stacked(self) -> bool:
+        """Whether a mark stands below its names."""
+        return self.axis < self.names
+
+    @property
+    def left(self) -> int:
+        """Where names begin: not on the line that stands for nothing."""
+        return self.axis + 5 if self.stacked else 0
+
+
+PAGE = Measure(343, 128, 136)
+SCREEN = Measure(210, 200, 4)  # as wide as a phone it has letters that can be read there
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +98,11 @@ class Line:
         return round(self.y + RISE, 1)
 
     @property
+    def deep(self) -> float:
+        """How far down it goes: the lowest of its feet."""
+        return max(self.foot, (self.of or self.who)[-1][0])
+
+    @property
     def long(self) -> float:
         """How far the bar goes."""
         return round(self.high - self.low, 1)
@@ -100,8 +125,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The drawing: its height, the scale, its lines, and all of it in words."""
+    """The drawing: its measure and height, the scale, its lines, and all of it in words."""
 
+    measure: Measure
     height: float
     ticks: tuple[tuple[float, str], ...]
     lines: tuple[Line, ...]
@@ -153,32 +179,34 @@ def _whole(number: str) -> int:
 # The drawing ------------------------------------------------------------------------------------------
 
 
-def chart(counts: Sequence[Count], words: Words) -> Chart:
+def chart(counts: Sequence[Count], words: Words, measure: Measure = PAGE) -> Chart:
     """The drawing of these counts, in their order."""
     numbers = [_number(one, words) for one in counts]
     room = max(width(one, SIZE) * LETTERS for one in numbers) + ARROW + 6
     most = max(1, *(one.high for one in counts))
 
     def at(number: float) -> float:
-        return round(AXIS + number / most * (WIDTH - AXIS - room), 1)
+        return round(measure.axis + number / most * (measure.width - measure.axis - room), 1)
 
     drawn, foot = [], FIRST
     for one, number in zip(counts, numbers, strict=True):
-        drawn.append(_line(one, number, foot, (at(one.low), at(one.high))))
-        foot = (drawn[-1].of or drawn[-1].who)[-1][0] + LEADING + GAP
+        drawn.append(_line(one, number, (foot, measure), (at(one.low), at(one.high))))
+        foot = drawn[-1].deep + LEADING + GAP
     told = " ".join(f"{one.who}, {one.of}: {number}." if one.of else f"{one.who}: {number}."
                     for one, number in zip(counts, numbers, strict=True))  # fmt: skip
-    ticks = tuple((at(tick), _grouped(tick, counts)) for tick in _ticks(most))
-    return Chart(round(foot - LEADING - GAP + 4, 1), ticks, tuple(drawn), told)
+    ticks = tuple((at(tick), _grouped(tick, counts)) for tick in _ticks(most, measure))
+    return Chart(measure, round(foot - LEADING - GAP + 4, 1), ticks, tuple(drawn), told)
 
 
-def _line(count: Count, number: str, foot: float, ends: tuple[float, float]) -> Line:
-    names = tuple(lines(count.who, SIZE, NAMES / LETTERS))
-    below = tuple(lines(count.of, SIZE, NAMES / LETTERS)) if count.of else ()
+def _line(count: Count, number: str, place: tuple[float, Measure], ends: tuple[float, float]) -> Line:
+    foot, measure = place
+    names = tuple(lines(count.who, SIZE, measure.names / LETTERS))
+    below = tuple(lines(count.of, SIZE, measure.names / LETTERS)) if count.of else ()
     feet = [(round(foot + n * LEADING, 1), one) for n, one in enumerate((*names, *below))]
     low, high = ends
     points = POINTS.get(count.sense, "")
     x = round(high + (ARROW + 4 if points == "up" else 6), 1)
+    foot = feet[-1][0] + LEADING if measure.stacked else foot
     who, of = tuple(feet[: len(names)]), tuple(feet[len(names) :])
     is_open = count.sense in ("about", "more-than", "less-than")
     return Line(who, of, round(foot - RISE, 1), low, high, points, is_open, count.chief, x, number)
@@ -188,11 +216,12 @@ def _number(count: Count, words: Words) -> str:
     return words.say(f"ranges.{count.sense}", number=count.number) if count.sense else count.number
 
 
-def _ticks(most: int) -> Iterator[int]:
+def _ticks(most: int, measure: Measure) -> Iterator[int]:
     """Nothing, and round numbers up to the greatest."""
     power = 10 ** int(log10(most))
     steps = (power // 5, power // 2, power, 2 * power, 5 * power)
-    step = next(one for one in steps if one and most // one <= TICKS)
+    ticks = TICKS if measure == PAGE else TICKS // 2
+    step = next(one for one in steps if one and most // one <= ticks)
     return iter(range(0, most + 1, step))
 
 

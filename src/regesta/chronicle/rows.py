@@ -23,7 +23,7 @@ def rows(book: Book, pages: PageMap, words: Words) -> tuple[Row, ...]:
     """
     if pages.labels:
         return _rows(book, pages, words)
-    held = book.memory.setdefault("rows without pages", {})
+    held = book.memory.setdefault("unpaged", {})
     if words.language not in held:
         held[words.language] = _rows(book, pages, words)
     made: tuple[Row, ...] = held[words.language]

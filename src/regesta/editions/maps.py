@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from regesta.apparatus.atlas import Map, draw, drawable, marked
+from regesta.apparatus.atlas import Map, draw, drawable, marked, narrow
 from regesta.model import Book
 from regesta.registers import Place
 from regesta.tree import Element, find
@@ -16,6 +16,7 @@ class Atlas:
 
     title: str
     drawing: Map
+    narrow: Map  # for a screen
     credit: str
     licence: str
 
@@ -27,7 +28,8 @@ def maps(book: Book, body: Element, words: Words) -> Mapping[str, Atlas]:
         places = tuple(place for place in wanted(book, one.get("data-places") or "") if drawable(place))
         if places:
             title, credit = one.get("data-title") or words["map.title"], one.get("data-credit") or ""
-            made[one.get("id") or ""] = Atlas(title, draw(places), credit, book.settings.licence)
+            drawn = draw(places), narrow(places)
+            made[one.get("id") or ""] = Atlas(title, *drawn, credit, book.settings.licence)
     return made
 
 

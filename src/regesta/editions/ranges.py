@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from regesta.apparatus.ranges import COLUMNS, Chart, chart, read, rows
+from regesta.apparatus.ranges import COLUMNS, SCREEN, Chart, chart, read, rows
 from regesta.model import Book
 from regesta.tree import Children, Element, Node, find, rewrite, text
 from regesta.words import Words
@@ -15,6 +15,7 @@ class Ranges:
 
     title: str
     drawing: Chart
+    narrow: Chart  # for a screen
     licence: str
 
 
@@ -25,7 +26,8 @@ def ranges(book: Book, body: Element, words: Words) -> Mapping[str, Ranges]:
         counts, _ = read(one)
         if counts:
             title = one.get("data-title") or words["ranges.title"]
-            made[one.get("id") or ""] = Ranges(title, chart(counts, words), book.settings.licence)
+            drawn = chart(counts, words), chart(counts, words, SCREEN)
+            made[one.get("id") or ""] = Ranges(title, *drawn, book.settings.licence)
     return made
 
 
