@@ -88,8 +88,10 @@ def test_pages_and_locators(mini: Path, capsys: pytest.CaptureFixture[str], tmp_
     """The PDF keeps the rules of every other, and a link of its summary leads to the text."""
     file = mini / CHAPTER
     edit = file.read_text("utf-8").replace("wanted a bridge", "wanted a new bridge")
-    more = "It rained in Lhota, and the river rose. " * 90
-    file.write_text(edit.replace("## Two letters", f"{more}{{ix: Zima}}{{ix: Čáp}}{{ix: Dub}}\n\n## Two letters"), "utf-8")
+    more = "It rained in Lhota, and the river rose. " * 90 + "{ix: Zima}{ix: Čáp}{ix: Dub}"
+    file.write_text(
+        edit.replace("## Two letters", f"{more}\n\n## Two letters"), "utf-8"
+    )
     out = tmp_path / "out"
     assert typed(capsys, "redline", str(MINI), str(mini), "--out", str(out)).status == 0
     root = etree.parse(out / f"{NAME}.html")

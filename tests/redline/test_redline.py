@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -113,6 +113,25 @@ def lines(body: Element) -> list[str]:
 @given(bodies())
 def test_a_redline_holds_both_states(both: tuple[Element, Element]) -> None:
     old, new = both
+    found = redline(with_body(old), with_body(new))
+    if not found:
+        assert lines(old) == lines(new)
+        return
+    (text,) = found.texts
+    assert state(text, "ins") == lines(old)
+    assert state(text, "del") == lines(new)
+
+
+REAL = tuple(one.body for one in book(WORKED).texts if len(one.body.children) > 3)  # tables, verse, questions
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(REAL), st.data())
+def test_a_redline_of_real_texts_holds_both_states(old: Element, data: st.DataObject) -> None:
+    """Blocks of a source or a chapter left out, moved, taken from another text."""
+    kept = data.draw(st.lists(st.sampled_from(old.children), unique_by=id, max_size=len(old.children)))
+    other = data.draw(st.sampled_from(REAL))
+    new = Element("section", (), (*kept, *other.children[: data.draw(st.integers(0, 2))]))
     found = redline(with_body(old), with_body(new))
     if not found:
         assert lines(old) == lines(new)
