@@ -89,9 +89,7 @@ def test_pages_and_locators(mini: Path, capsys: pytest.CaptureFixture[str], tmp_
     file = mini / CHAPTER
     edit = file.read_text("utf-8").replace("wanted a bridge", "wanted a new bridge")
     more = "It rained in Lhota, and the river rose. " * 90 + "{ix: Zima}{ix: Čáp}{ix: Dub}"
-    file.write_text(
-        edit.replace("## Two letters", f"{more}\n\n## Two letters"), "utf-8"
-    )
+    file.write_text(edit.replace("## Two letters", f"{more}\n\n## Two letters"), "utf-8")
     out = tmp_path / "out"
     assert typed(capsys, "redline", str(MINI), str(mini), "--out", str(out)).status == 0
     root = etree.parse(out / f"{NAME}.html")
