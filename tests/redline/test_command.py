@@ -64,6 +64,7 @@ def test_an_index_mark(desk: Desk) -> None:
     desk.run("HEAD", "--format", "web")
     assert '<span class="said">{ix: money, lack of}</span></span></ins>' in desk.page
     assert "From HEAD to mini" in desk.page
+    assert "Pages are compared where the PDF is made too." in desk.page
 
 
 def test_what_no_reader_sees_is_shown_all_the_same(desk: Desk) -> None:
@@ -116,6 +117,7 @@ def test_a_state_with_errors_is_shown_with_them(desk: Desk) -> None:
     assert "mini has errors, and is shown as far as it can be read" in said.err
     assert f"{CHAPTER}:15:27: error[REF001]" in said.err
     assert f"<code>{CHAPTER}:15:27</code> REF001" in desk.page
+    assert "Pages are not compared, since not both states could be laid out." in desk.page
     assert "@src-reqest</span></span></ins>" in desk.page
 
 
