@@ -17,6 +17,8 @@ import pytest
 from click.testing import CliRunner
 
 from regesta import collation
+from regesta.citeproc import Failure
+from regesta.classroom.asked import Asked
 from regesta.cli import fetch, regesta
 from regesta.diagnostics import CODES, Diagnostic, ordered
 from regesta.dictionaries import shelf
@@ -95,8 +97,15 @@ def said(folder: Path, manuscript: Path) -> str:
     inputs = read(manuscript)
     found: tuple[Diagnostic, ...]
     if (folder / "build.txt").exists():
-        wanted = Wanted(tuple((folder / "build.txt").read_text("utf-8").split()) or ("pdf",))
-        found = build(inputs.value, wanted, Means(read_faces(silently)), inputs.diagnostics).diagnostics
+        names = (folder / "build.txt").read_text("utf-8").split()
+        formats = tuple(name for name in names if name != "docx") or ("pdf",)
+        wanted = Wanted(
+            formats, handouts=Asked(("src-answer",) if "docx" in names else (), docx="docx" in names)
+        )
+        gone = Failure("it is not installed; the package pypandoc_binary holds it")
+        with mock.patch("regesta.classroom.documents.docx", side_effect=gone):
+            means = Means(read_faces(silently))
+            found = build(inputs.value, wanted, means, inputs.diagnostics).diagnostics
     else:
         hints = CODES[folder.name].severity == "hint"
         words = shelf(manuscript, ()) if (folder / "spelling.txt").exists() else None

@@ -1,8 +1,8 @@
-"""Citations set by pandoc's citeproc: the only home of pandoc, which comes as a wheel.
+"""Citations set by pandoc's citeproc, and pages for Word: the only home of pandoc, which comes as a wheel.
 
-A process for each request, with a limit of time and memory: no shell, no surroundings, no files (the
-style and the works go in as data), and no way to the network, for which pandoc has a use of its own:
-it would fetch what a style or picture names. Whatever goes wrong is a finding, CIT003.
+A process for each request, with a limit of time and memory: no shell, no surroundings, no files but the one
+that has the styles for Word (all else goes in as data), and no way to the network, for which pandoc has a use
+of its own: it would fetch what a style or picture names. Whatever goes wrong is a finding, CIT003 or SHT002.
 """
 
 import json
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from regesta.csl import Cite, Formatted, Request
@@ -72,6 +73,14 @@ def references(text: str, form: str) -> list[dict[str, Any]]:
     return found
 
 
+def docx(page: str, template: bytes) -> bytes:
+    """A page as a DOCX with the styles of the template, which says no date; raises Failure."""
+    with TemporaryDirectory() as folder:
+        styles = Path(folder) / "styles.docx"
+        styles.write_bytes(template)
+        return _run(page, "-f", "html", "-t", "docx", "-o", "-", "--reference-doc", str(styles))
+
+
 def _formatted(request: Request, made: dict[str, Any]) -> Formatted:
     """What pandoc answered, as trees."""
     works = {json.loads(work)["id"]: work for work in request.works}
@@ -96,6 +105,11 @@ def _titled(nodes: Children, works: Mapping[str, str], request: Request, *keys: 
 
 
 def _pandoc(text: str, *arguments: str) -> str:
+    """What pandoc makes of a text, as a text."""
+    return _run(text, *arguments).decode("utf-8")
+
+
+def _run(text: str, *arguments: str) -> bytes:
     """What pandoc makes of a text, alone with it."""
     command = [_program(), *arguments, "--sandbox", "--quiet", *LIMITS]
     try:
@@ -108,7 +122,7 @@ def _pandoc(text: str, *arguments: str) -> str:
         raise Failure(f"it cannot be started ({error.strerror})") from None
     if done.returncode:
         raise Failure(_reason(done.stderr.decode("utf-8", "replace")))
-    return done.stdout.decode("utf-8")
+    return done.stdout
 
 
 def _program() -> str:

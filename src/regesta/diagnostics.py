@@ -156,6 +156,7 @@ CODES: dict[str, Code] = {
     "STY002": Code("error", "A theme that is neither of the house nor of the manuscript."),
     "STY003": Code("warning", "A stylesheet of a theme or of the manuscript that nothing reads."),
     "SHT001": Code("warning", "A handout that spills a few lines over onto another side."),
+    "SHT002": Code("warning", "A handout that cannot be written for Word."),
     "LAY001": Code("error", "The page asked for something outside the manuscript and the styles."),
     "LAY002": Code("warning", "The layout engine complained."),
     "LAY003": Code("error", "A character that no face of the house has."),

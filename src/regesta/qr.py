@@ -9,6 +9,7 @@ from functools import cache
 
 import segno
 
+DOTS = 6  # across a square of a picture
 QUIET = 4  # squares of white around it, without which no telephone finds it
 
 
@@ -30,6 +31,14 @@ def code(address: str) -> Code | None:
     except segno.DataOverflowError:
         return None
     return Code(len(rows) + 2 * QUIET, "".join(_runs(tuple(map(bytes, rows)))))
+
+
+def picture(address: str) -> str:
+    """The code of an address as a picture of dots that is its own address, for what draws no paths."""
+    if code(address) is None:
+        return ""
+    made: str = segno.make(address, error="m", micro=False).png_data_uri(scale=DOTS, border=QUIET)
+    return made
 
 
 def _runs(rows: tuple[bytes, ...]) -> Iterator[str]:

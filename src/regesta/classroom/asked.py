@@ -26,5 +26,6 @@ class Asked:
     split: bool = False
     booklet: bool = False
     html: bool = False
+    docx: bool = False
     zip: bool = False
     pack: str = ""

@@ -1,9 +1,11 @@
 """What was asked for → files: for each source its sheets and its key, or a lesson of several as one file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from regesta.classroom import packs
 from regesta.classroom.asked import Asked, Look
+from regesta.classroom.documents import documents
 from regesta.classroom.leaves import leaf
 from regesta.classroom.paper import imposed, laid_on
 from regesta.classroom.sheets import Desk, Kind, Sheet, file, locked, sheet
@@ -27,6 +29,10 @@ def handouts(desk: Desk, asked: Asked) -> Checked[tuple[Artifact, ...]]:
                 made += imposed(one.value, paper, asked, desk.imprint(one.value.path.rsplit("/", 1)[-1]))
     if asked.html and "student" in asked.audiences:
         made += (leaf(desk, key) for key in chosen(desk, asked))
+    for audience in asked.audiences if asked.docx else ():
+        plain = replace(asked, looks=("plain",), split=False, pack="")
+        written = documents(desk, _sheets(desk, plain, audience, found))
+        made, found = [*made, *written.value], [*found, *written.diagnostics]
     files = _zipped(desk, asked, made) if asked.zip else made
     return Checked(tuple(files), tuple(dict.fromkeys(found)))
 

@@ -48,6 +48,7 @@ def _flag(name: str, help: str) -> Callable[[Callable[..., None]], Callable[...,
 @_flag("split", "A text to give back, and a sheet of questions to keep.")
 @_flag("booklet", "Two sides on each side of A4, to be folded.")
 @_flag("html", "Also one file for a browser, in which answers can be typed.")
+@_flag("docx", "Also a document for Word of each sheet and key.")
 @click.option("--pack", default="", metavar="QUESTION", help="One lesson of all these sources, with a cover.")
 @_flag("zip", "All files of one kind of readers in one file.")
 @click.option(
@@ -85,6 +86,7 @@ def _asked(sources: tuple[str, ...], said: dict[str, Any]) -> Asked:
         split=said["split"],
         booklet=said["booklet"],
         html=said["html"],
+        docx=said["docx"],
         zip=said["zip"],
         pack=said["pack"].strip(),
     )

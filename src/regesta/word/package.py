@@ -2,11 +2,13 @@
 
 import zlib
 from collections.abc import Mapping
+from html import escape
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can hold
+NEVER = b"1970-01-01T00:00:00Z"  # as pandoc has it that is asked for no date
 LARGEST = 200_000_000  # bytes of all parts together
 LARGEST_PART = 60_000_000
 MANY = 5_000  # parts
@@ -34,6 +36,16 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
             info.compress_type, info.external_attr = ZIP_DEFLATED, 0o644 << 16
             archive.writestr(info, data)
     return made.getvalue()
+
+
+def titled(data: bytes, title: str, moment: str) -> bytes:
+    """A document of pandoc's that says its title and date, and prints neither."""
+    with ZipFile(BytesIO(data)) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    said = f"<dc:title>{escape(title, quote=False)}</dc:title>".encode()
+    core = parts["docProps/core.xml"]
+    parts["docProps/core.xml"] = core.replace(b"<dc:title></dc:title>", said).replace(NEVER, moment.encode())
+    return packed(parts)
 
 
 def unpacked(data: bytes) -> Mapping[str, bytes] | Fault:

@@ -49,6 +49,7 @@ PARAGRAPHS = (
     Style("Heading6", "heading 6", look="i", before=140, after=70, level=5, next="BodyText"),
     Style("SourceTitle", based="Heading2", before=0),
     Style("Docket", size=SMALL, face=SANS, colour=QUIET, before=560, after=0),
+    Style("SourceLine", size=SMALL, face=SANS, colour=QUIET, after=70),
     Style("Summary", size=LIST, look="i", after=140, left=AXIS),
     Style("Headnote", size=LIST, after=140, left=AXIS),
     Style("Inquiry", look="i", colour=RUBRIC, after=140),
