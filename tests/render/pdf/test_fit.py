@@ -24,14 +24,14 @@ class Document:
         return [1.0] * whole + ([rest] if rest else [])
 
 
-def fitted(lengths: dict[int, float]) -> Any:
+def fitted(lengths: dict[int, float], loose: int = 1) -> Any:
     """A sheet that takes so many sides at each step from 1 to 9."""
 
     def render(order: Order) -> Document:
         step = int(fit.STEP.search(order.xhtml)[0][-1])  # type: ignore[index]
         return Document(lengths[step], order.xhtml)
 
-    return fit.fitted(Order("a", XHTML, "sheet", fits=(1, 9)), render, lambda page: page)
+    return fit.fitted(Order("a", XHTML, "sheet", fits=(loose, 9)), render, lambda page: page)
 
 
 def lengths(designed: float, each: float = 0.1) -> dict[int, float]:
@@ -58,6 +58,12 @@ def test_what_cannot_be_taken_back_fills_the_side_on_which_it_stands() -> None:
     made = fitted({step: 2.2 + 0.02 * (5 - step) for step in range(1, 10)})
     assert (step(made), len(made.pages)) == ("fit-2", 3)
     assert "paper-2" in made.xhtml
+
+
+def test_a_key_is_loosened_only_where_a_few_lines_stand_alone() -> None:
+    assert step(fitted(lengths(1.6), loose=fit.DESIGNED)) == "fit-5"
+    made = fitted({step: 1.22 + 0.02 * (5 - step) for step in range(1, 10)}, loose=fit.DESIGNED)
+    assert (step(made), len(made.pages)) == ("fit-3", 2)
 
 
 def test_what_nothing_helps_stays_as_designed_and_is_told() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from regesta.render.pdf.fragment import Order
 
 STEP, PAPER = re.compile(r"\bfit-\d\b"), "paper-1"
-DESIGNED = 5
+DESIGNED, LOOSEST = 5, 1
 FULL = 0.92  # of a side: where the last is so full, a looser step is not tried
 SPILT = 0.25  # of a side: less than this on the last one has spilt over
 SIDES = 2  # of a sheet of paper
@@ -73,8 +73,8 @@ def _tried(loose: int, tight: int, fits: Callable[[int], bool]) -> Iterator[int]
         yield from _loosest(loose, DESIGNED - 1, fits)
         return
     tighter = tuple(_loosest(DESIGNED + 1, tight, fits))
-    # What no step can take back may at least fill the side on which it has spilt.
-    yield from tighter or [one for one in range(loose, DESIGNED) if fits(one)][-1:]
+    # What no step can take back may at least fill the side on which it has spilt, whatever it is.
+    yield from tighter or [one for one in range(LOOSEST, DESIGNED) if fits(one)][-1:]
 
 
 def _loosest(low: int, high: int, fits: Callable[[int], bool]) -> Iterator[int]:
