@@ -73,6 +73,19 @@ def test_what_no_reader_sees_is_shown_all_the_same(desk: Desk) -> None:
     assert '<span class="said">marks=6</span></span></ins>' in desk.page
 
 
+def test_a_block_is_named_once(desk: Desk) -> None:
+    """By its fence, else above the first of its lines that is shown."""
+    desk.edit("The district praises", "The district wholly praises", "sources/src-answer.md")
+    desk.edit("To pay the other half.", "To pay all the other half.", "sources/src-answer.md")
+    desk.run("HEAD", "--format", "web")
+    root = etree.fromstring(desk.page.encode())
+    (text,) = root.iterfind(".//{*}section")
+    voices = ["".join(one.itertext()) for one in text.iter("{*}p") if one.get("class") == "voice"]
+    fences = ["".join(one.itertext()).split()[1] for one in text.iter("{*}p") if "fence" in one.get("class")]
+    assert fences[0] == "retold"
+    assert "retold" not in voices
+
+
 def test_records_registers_and_pictures(desk: Desk) -> None:
     desk.edit("number: 1\n", "number: 7\n", "sources/src-request.md")
     desk.edit("label: ", "label: In haste, ", "events.yaml")

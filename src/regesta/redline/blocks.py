@@ -16,6 +16,7 @@ HELD = frozenset(
 )
 CELLS = ("td", "th")
 FENCE = "fence"
+OPENING = "::: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,10 @@ class _Reader:
 
     def _fence(self, element: Element, named: str, voice: tuple[str, ...]) -> Block:
         said = [one for one in said_of(element.attributes, self.owner) if not one.startswith("block=")]
-        made = (Token(False, chip(FENCE, f"::: {named}")), *(Token(True, chip(FENCE, one)) for one in said))
+        made = (
+            Token(False, chip(FENCE, f"{OPENING}{named}")),
+            *(Token(True, chip(FENCE, one)) for one in said),
+        )
         return Block(FENCE, voice, made, self.owner)
 
     def _cells(self, row: Element) -> Iterator[Node]:

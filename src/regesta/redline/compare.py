@@ -8,11 +8,11 @@ from typing import Literal
 from regesta.book import printed
 from regesta.model import Book, Chapter, Document, Inputs, Lost
 from regesta.redline.align import Moves, Pair, aligned
-from regesta.redline.blocks import Block, blocks
+from regesta.redline.blocks import FENCE, OPENING, Block, blocks
 from regesta.redline.fields import Entry, Row, State, Table, compared, files, tables
 from regesta.redline.tokens import line
 from regesta.redline.weave import came, went, woven
-from regesta.tree import Element
+from regesta.tree import Element, walk
 
 Text = Chapter | Document | Lost
 Kind = Literal["same", "changed", "in", "out", "from", "to"]
@@ -36,6 +36,13 @@ class Line:
     was: tuple[str, ...] | None = None
     came: int = 0
     went: int = 0
+
+    @property
+    def within(self) -> tuple[str, ...]:
+        """The blocks of which a reader knows behind this line; a fence has just named its own."""
+        said = (one.get("data-said") or "" for one in walk(self.body) if self.role == FENCE)
+        named = (one.removeprefix(OPENING) for one in said if one.startswith(OPENING))
+        return (*self.voice, *list(named)[-1:])
 
 
 @dataclass(frozen=True, slots=True)
