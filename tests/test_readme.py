@@ -7,8 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
+LESSON = "build/handouts/student/pack-24-25-26-a4.pdf"
 ROOT = Path(__file__).parents[1]
 SHOWN = re.findall(
     r"(?:^    |`)(?:\.venv/bin/)?regesta ([^#`\n]+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
@@ -19,8 +21,9 @@ def test_there_are_some() -> None:
     assert len(SHOWN) >= 6
 
 
-# The preview runs until somebody stops it, and a redline needs git: tests/desk and tests/redline have them.
-ELSEWHERE = ("preview", "redline")
+# The preview runs until somebody stops it, a redline needs git, a release of all takes minutes: tests/desk,
+# tests/redline and tests/test_release have them.
+ELSEWHERE = ("preview", "redline", "release")
 
 
 @pytest.mark.parametrize(
@@ -32,3 +35,9 @@ def test_it_runs(tmp_path: Path, command: str) -> None:
     arguments = [sys.executable, "-m", "regesta", *shlex.split(command)]
     done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    if "--pack" in command:  # a lesson of three sources, as the README says
+        lesson = pdfium.PdfDocument(tmp_path / LESSON)
+        pages = [" ".join(page.get_textpage().get_text_range().split()) for page in lesson]
+        assert "LESSON PACK · 3 SOURCES" in pages[0].upper()
+        assert f"{(len(pages) + 1) // 2} SHEETS OF PAPER" in pages[0].upper()
+        assert [at for at, words in enumerate(pages, 1) if "side 1 of" in words] == [1, 3, 5, 7]

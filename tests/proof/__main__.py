@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.proof import fuzz_checks, fuzz_reader, kills, large_book, large_epub
+from tests.proof import fuzz_checks, fuzz_reader, kills, large_book, large_epub, stick
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "tests" / "proof.json"
@@ -21,6 +21,7 @@ PROOFS: dict[str, Callable[[], dict[str, object]]] = {
     "a book of a thousand pages": large_book.figures,
     "an EPUB of a thousand pages": large_epub.figures,
     "builds that were killed": kills.figures,
+    "a release of the publication": stick.figures,
 }
 
 
