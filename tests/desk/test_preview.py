@@ -206,7 +206,7 @@ def test_an_editor_at_work(session: dict[str, Any], mini: Path) -> None:
     widths = session["widths"]
     assert widths["epub-phone"] < widths["epub-reader"] < widths["epub-desktop"]
     assert session["night"] != "rgb(255, 255, 255)"
-    assert session["tablet"]
+    assert session["tablet"] == [True, 820] * 4
     assert session["missed"] == 0
     early, late = session["memory"]
     assert late["server"] - early["server"] < GROWTH, session["memory"]

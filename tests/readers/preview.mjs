@@ -212,7 +212,12 @@ try {
     await shot("night")
     await page.setViewport({ width: 820, height: 1180, hasTouch: true, isMobile: true })
     await axe("axe_tablet")
-    seen.tablet = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
+    const wide = () => page.evaluate(() => [document.documentElement.scrollWidth <= innerWidth, document.getElementById("main").clientWidth])
+    seen.tablet = []
+    for (const closed of ["", "no-parts", "no-parts no-faults", "no-parts no-faults no-changes"]) {
+        await page.evaluate(closed => { document.body.className = closed }, closed)
+        seen.tablet.push(...await wide())
+    }
     await shot("tablet")
     await page.setViewport({ width: 1280, height: 800 })
     await page.click('[data-part="chronology"]')
