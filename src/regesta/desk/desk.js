@@ -40,9 +40,11 @@ async function refresh(marking = true) {
     const text = await answer.text()
     if (turn !== asked) return
     const same = shown.part === part && shown.form === form().split("-")[0] && shown.audience === $("audience").value
-    Object.assign(shown, { part, form: form().split("-")[0], audience: $("audience").value, version: Number(answer.headers.get("X-Version")) })
+    const version = Number(answer.headers.get("X-Version")), known = same && marking && version === shown.version
+    Object.assign(shown, { part, form: form().split("-")[0], audience: $("audience").value, version })
     const made = new DOMParser().parseFromString(text, "application/xhtml+xml")
-    if (same) exchange(made, marking)
+    if (known) rest()
+    else if (same) exchange(made, marking)
     else place(made)
     older(answer.headers.get("X-Faulty") === "1")
     current()
@@ -52,6 +54,11 @@ async function refresh(marking = true) {
     else if (aim.line) reach(nearest(aim.path, aim.line), true)
     aim = { part }
     body.dataset.version = shown.version
+}
+
+// The same page, no newer: it was only gone to, and what the last save changed stays marked.
+function rest() {
+    if ([said.laying, said.checking].includes($("state").textContent)) $("state").textContent = said.current
 }
 
 function older(is) {
