@@ -20,7 +20,7 @@ from regesta.render.pdf.crew import Means, no_key
 from regesta.texts.copy import for_copy
 from regesta.workspace import kept, read
 
-GIVES_WAY = 10  # of 19
+GIVES_WAY = 5  # of 19
 
 
 @dataclass(slots=True)
