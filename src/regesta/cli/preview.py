@@ -1,6 +1,8 @@
 """`regesta preview`: the book in a browser, while it is written."""
 
+import atexit
 import gc
+import os
 import webbrowser
 from pathlib import Path
 
@@ -38,3 +40,6 @@ def preview(manuscript: Path, port: int | None, open_: bool, editor: str, texts:
     except Taken as fault:
         raise click.UsageError(f"{fault}.") from None
     click.echo("regesta: stopped", err=True)
+    # What a thread still reads or checks is for nobody now, and Python would wait for it before these.
+    atexit._run_exitfuncs()
+    os._exit(0)

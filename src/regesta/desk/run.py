@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 from regesta.desk import surroundings
@@ -29,6 +30,7 @@ def run(wish: Wish, tell: Callable[[str], None], ready: Callable[[str], None]) -
     socket = surroundings.listening(wish.port)
     opened = surroundings.opener(folder, surroundings.editor(wish.editor))
     shell = Shell(folder, faces, kept=store)
+    Thread(target=store.prune, daemon=True).start()  # of what earlier days left; nobody waits for it
     made = Preview(reading, shell, opened, lambda: surroundings.changes(folder, house(), before))
     address = f"http://127.0.0.1:{socket.getsockname()[1]}/"
     note = surroundings.session(folder)
@@ -41,4 +43,3 @@ def run(wish: Wish, tell: Callable[[str], None], ready: Callable[[str], None]) -
         surroundings.serve(made, socket, started)
     finally:
         note.unlink(missing_ok=True)
-        store.prune()

@@ -6,9 +6,12 @@ import shlex
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
+from multiprocessing import active_children
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 
 import uvicorn
@@ -20,6 +23,7 @@ from regesta.workspace import face_folder
 
 PORT, TRIED = 8168, 20
 SUFFIXES = (".md", ".yaml", ".json", ".csl", ".lock", ".css", ".j2", ".png", ".jpg", ".jpeg", ".webp", ".svg")
+ENDING, LOOK = 500, 0.02  # how often one looks for workers at the end, and how many seconds apart
 STEP, LONGEST, IDLE = 10, 100, 1000  # ms: of quiet before a look, of a burst of changes, between two looks
 
 
@@ -130,8 +134,17 @@ class _Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Ctrl-C: no window is waited for."""
         self.preview.windows.end()
+        Thread(target=_let_go, daemon=True).start()
         self.force_exit = True
         super().handle_exit(sig, frame)
+
+
+def _let_go() -> None:
+    """End all workers, one too that is only starting: a thread that waits for it would hold the end back."""
+    for _ in range(ENDING):
+        for child in active_children():
+            child.kill()
+        time.sleep(LOOK)
 
 
 def serve(preview: Preview, socket_: socket.socket, started: Callable[[], None]) -> None:
