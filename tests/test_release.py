@@ -74,13 +74,12 @@ def planted(manuscript: Path, folder: Path) -> tuple[Path, list[str]]:
 
 
 def leaked(files: Files, tokens: list[str]) -> list[str]:
-    """The files of the room for a class that hold a token, or name the other room."""
+    """The files of the room for a class that hold a token, and the pages that name the other room."""
     found = list[str]()
     for path, content in room(files, "classroom").items():
         held = "\n".join(said(path, content)).lower()
-        found += [
-            f"{path}: {token}" for token in (*tokens, "teachers/", "../", "-key-", "-keys-") if token in held
-        ]
+        names = ("teachers/", "../", "-key") if path.endswith(".html") else ()
+        found += [f"{path}: {one}" for one in (*tokens, *names) if one in held]
     return found
 
 

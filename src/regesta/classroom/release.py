@@ -25,17 +25,18 @@ from regesta.pages import Setting, typeset
 from regesta.render.pdf.picture import png
 from regesta.render.pdf.pieces import TITLE, frame, pieces
 
-SHEETS = Asked(audiences=("student",), papers=PAPERS, html=True)
+SHEETS = Asked(audiences=("student",), papers=PAPERS, html=True, docx=True)
 LOOKS = Asked(audiences=("student",), looks=("large", "easy"))
-KEYS = Asked(audiences=("teacher",), papers=PAPERS)
+KEYS = Asked(audiences=("teacher",), papers=PAPERS, docx=True)
 KINDS = {  # of files of a source, in the order in which a page names them, by how their names go on
     "a4": "-a4.pdf",
     "letter": "-letter.pdf",
     "large": "-large-a4.pdf",
     "easy": "-easy-a4.pdf",
+    "docx": ".docx",
     "html": ".html",
 }
-LOCKED = {"a4": "-key-a4.pdf", "letter": "-key-letter.pdf"}
+LOCKED = {"a4": "-key-a4.pdf", "letter": "-key-letter.pdf", "docx": "-key.docx"}
 PACK = re.compile(r"-(\w+)\.(\w+)$")
 ACROSS = 176  # dots of a small picture, two for each that is shown
 STYLES = ("css/handout/icons.css", "css/classroom.css")
@@ -100,7 +101,8 @@ def _files(desk: Desk, asked: Sequence[Asked], found: list[Diagnostic]) -> Files
 def _card(key: str, content: Handout, files: Files, room: tuple[str, Mapping[str, str]]) -> Card:
     folder, kinds = room
     on: dict[str, int] = {paper: files[f"{key}{kinds[paper]}"].pages for paper in PAPERS}
-    return Card(key, content, on, {kind: f"{folder}/{key}{end}" for kind, end in kinds.items()})
+    held = {kind: f"{key}{end}" for kind, end in kinds.items()}
+    return Card(key, content, on, {kind: f"{folder}/{name}" for kind, name in held.items() if name in files})
 
 
 def _group(chapter: Chapter, cards: tuple[Card, ...], packs: Sequence[Artifact]) -> Group:
