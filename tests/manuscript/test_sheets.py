@@ -6,12 +6,15 @@ import pytest
 
 from regesta.classroom.asked import Asked, Paper
 from regesta.diagnostics import Checked
-from regesta.model import Artifact
+from regesta.editions.handout import Handout, handout
+from regesta.kinds import Unknown
+from regesta.model import Artifact, PageMap
 from regesta.pipeline import Wanted, build, silently
 from regesta.render.pdf.crew import Means
 from regesta.workspace import cores, read, read_faces
 from tests.conftest import MANUSCRIPT
 from tests.paper import Side, sides
+from tests.reading import book, plainly
 
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 SIZES = {"a4": (210, 297), "letter": (216, 279)}
@@ -87,3 +90,37 @@ def test_lines_to_write_on_are_eight_or_nine_millimetres_apart(sheets: Sheets) -
             assert max(rooms) <= 9 + ROUND, path
         else:
             assert rooms == [], path
+
+
+# What they hold -------------------------------------------------------------------------------------
+
+BOOK = book(MANUSCRIPT)
+
+
+@pytest.mark.parametrize("id", SOURCES)
+def test_a_sheet_has_all_that_a_lesson_needs(id: str) -> None:
+    made = handout(BOOK, id, "student", PageMap(), plainly).value.content
+    assert isinstance(made, Handout)
+    assert 1 <= len(made.word_box) <= 8
+    assert 4 <= len(made.rows) <= 6
+    assert any(row.source == id for row in made.rows)
+    assert made.second
+    assert made.code or isinstance(made.record.source_url, Unknown)
+    assert made.record.inquiry
+    assert (made.record.minutes, made.record.level) != (None, None)
+    assert made.docket.credit
+    assert [one.number for one in made.questions if not (one.skill and one.marks and one.lines >= 2)] == []
+    assert [one.number for one in made.questions if one.answers] == []
+    assert made.remarks == ()
+
+
+@pytest.mark.parametrize("id", SOURCES)
+def test_a_key_has_all_that_a_teacher_needs(id: str) -> None:
+    made = handout(BOOK, id, "teacher", PageMap(), plainly).value.content
+    assert isinstance(made, Handout)
+    assert [one.number for one in made.questions if not one.answers] == []
+    assert made.plan
+    assert made.mixed
+    assert made.remarks
+    assert made.docket.note
+    assert made.docket.rights

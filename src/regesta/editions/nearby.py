@@ -1,5 +1,6 @@
 """The rows of the chronology that stand on a sheet: what happened around the day of its source."""
 
+from dataclasses import replace
 from datetime import date as date_
 from itertools import groupby
 
@@ -22,6 +23,8 @@ def nearby(book: Book, document: Document, pages: PageMap, words: Words) -> tupl
         return ()
     mine, moment = document.id, date.earliest
     found = [row for row in _every(book, pages, words) if not _of_another(row, mine)]
+    if not any(row.source == mine for row in found):
+        found = [_shared(row, mine, moment.date()) for row in found]
     own = [row for row in found if row.source == mine][:1]
     days = [max(day, key=lambda row: len(row.reported)) for _, day in groupby(found, key=_day)]
     before = [row for row in days if _day(row) < moment.date()]
@@ -42,6 +45,12 @@ def _every(book: Book, pages: PageMap, words: Words) -> tuple[Row, ...]:
         )
     made: tuple[Row, ...] = held[1]
     return made
+
+
+def _shared(row: Row, document: str, day: date_) -> Row:
+    """The row of an event of its day that the document makes together with another one, as its own."""
+    told = any(report.anchor == document for report in row.reported)
+    return replace(row, source=document) if told and _day(row) == day else row
 
 
 def _of_another(row: Row, document: str) -> bool:
