@@ -16,7 +16,9 @@ from regesta.desk.shell import Shell
 from regesta.kept import Memory
 from regesta.model import Artifact
 from regesta.pipeline import Wanted, build, silently
+from regesta.render.pdf import worker
 from regesta.render.pdf.crew import Means
+from regesta.render.pdf.fragment import Materials, Order
 from regesta.render.pdf.standing import standings, whole
 from regesta.workspace import kept, read_faces
 
@@ -128,6 +130,24 @@ def test_a_pointer_to_what_is_new_in_the_chapter_gets_its_number(desk: Desk, sto
     page, known = desk.xhtml(), desk.shell.galley.printing.numbers("mini").pages
     assert known.label("q-newer")
     assert f"p. {known.label('q-newer')}" in page.replace("\xa0", " ")
+
+
+def test_what_was_laid_out_here_a_build_takes_as_it_is(
+    desk: Desk, store: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(desk.folder, store)
+    desk.save((desk.folder / BRIDGE).read_text("utf-8") + "\n\nMore.\n")
+    desk.job()
+    asked: list[str] = []
+
+    def noting(order: Order, given: Materials | None = None) -> bytes:
+        asked.append(order.id)
+        return lay_out(order, given)
+
+    lay_out = worker.lay_out
+    monkeypatch.setattr(worker, "lay_out", noting)
+    built(desk.folder, store)
+    assert "ch-bridge" not in asked
 
 
 def test_without_a_whole_layout_no_number_is_told(
