@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.proof import fuzz_checks, fuzz_reader, kills, large_book, large_epub, stick
+from tests.proof import fuzz_checks, fuzz_reader, kills, large_book, large_epub, sheets, stick
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "tests" / "proof.json"
@@ -20,6 +20,7 @@ PROOFS: dict[str, Callable[[], dict[str, object]]] = {
     "spoilt manuscripts": lambda: fuzz_checks.figures(DOCUMENTS),
     "a book of a thousand pages": large_book.figures,
     "an EPUB of a thousand pages": large_epub.figures,
+    "sheets of every source in every kind": sheets.figures,
     "builds that were killed": kills.figures,
     "a release of the publication": stick.figures,
 }
