@@ -137,14 +137,15 @@ class _Run:
 # Addresses of others -----------------------------------------------------------------------------
 
 CELL = re.compile(r"<t[dh]\b[^>]*>")
+LISTED = "chron-"  # before the id of an event, where the chronology lists it
 OUTSIDE = ("ol", "ul", "dl", "table")  # may hold no span; a page has none of these that is not in a block
 
 
 def kept(xhtml: str, retired: Mapping[str, str]) -> str:
     """A page in which what took the place of an id can still be found under the old one."""
-    for old in retired:
-        new = heir(retired, old)
-        start = re.search(rf'<(\w+)\b[^>]*\sid="{re.escape(new)}"[^>]*(?<!/)>', xhtml) if new else None
+    pairs = ((prefix + old, prefix + heir(retired, old)) for old in retired for prefix in ("", LISTED))
+    for old, new in pairs:
+        start = re.search(rf'<(\w+)\b[^>]*\sid="{re.escape(new)}"[^>]*(?<!/)>', xhtml)
         if start and f' id="{old}"' not in xhtml:
             cell = CELL.search(xhtml, start.end()) if start[1] == "tr" else start
             at = start.start() if start[1] in OUTSIDE else cell.end() if cell else start.end()
