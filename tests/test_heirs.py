@@ -10,6 +10,9 @@ from lxml import etree
 
 from regesta.cli import regesta
 from regesta.heirs import heir, kept
+from regesta.pipeline import read as read_book
+from regesta.signposts.remedies import remedy
+from regesta.workspace import read
 
 Edit = Callable[[Path, str, str], None]
 BRIDGE, ANSWER = "chapters/01-bridge.md", "sources/src-answer.md"
@@ -74,6 +77,14 @@ def test_what_points_to_it_leads_on(renamed: Path, tmp_path: Path) -> None:
     source = next(one for one in chapter.iter() if one.get("id") == "src-request")
     assert {"src-plea", "src-ask"} <= {one.get("id") for one in source.iter()}
     assert not [one for one in chapter.iter() if one.get("href", "").endswith("src-plea")]
+
+
+def test_an_editor_puts_the_new_id_there(renamed: Path) -> None:
+    """The remedy is exact, so that the language server can write it."""
+    inputs = read(renamed).value
+    told = [one for one in read_book(inputs).diagnostics if one.code == "REF009"]
+    edits = [remedy(one, inputs.texts[one.span.path]) for one in told if one.span]
+    assert [edit.words for edit in edits if edit] == ["src-request"] * 2
 
 
 def test_no_new_thing_gets_a_retired_id(renamed: Path) -> None:
