@@ -1,6 +1,6 @@
 """Changes as facts and in the tree, and the remarks that belong to them."""
 
-from regesta.facts import Change, Event, IndexMark, Mention
+from regesta.facts import Change, Citation, Event, IndexMark, Mention
 from tests.reader.reading import body, facts, read, said
 
 
@@ -19,6 +19,18 @@ def test_old_and_new_words() -> None:
         "highlight | g | ",
         "comment |  |  |   h",
     ]
+
+
+def test_a_change_right_behind_a_bracket_is_one() -> None:
+    text = "[@k]{--, p. 4--} [a](https://b.example){++c++} [d]{~~e~>f~~} [@k]{>>g<<}{ix: h}"
+    assert _told(text) == [
+        "delete | , p. 4 | ",
+        "insert |  | c",
+        "substitute | e | f",
+        "comment |  |  |   g",
+    ]
+    assert [one.anchor for one in facts(text, Citation)] == ["ch-x-cite-1", "ch-x-cite-2"]
+    assert len(facts(text, IndexMark)) == 1
 
 
 def test_what_is_listed_of_other_marks() -> None:

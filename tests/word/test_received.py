@@ -58,7 +58,7 @@ def test_a_file_that_is_none_of_ours_is_said_to_be(data: bytes) -> None:
     assert [one[:6] for one in said] == ["WRD001"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=8))
 def test_no_damage_brings_it_down(damage: list[tuple[int, int]]) -> None:
     data = bytearray(GOOD)
@@ -67,7 +67,7 @@ def test_no_damage_brings_it_down(damage: list[tuple[int, int]]) -> None:
     back(texts(MINI), bytes(data))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.integers(0, 60_000), st.integers(1, 400), st.sampled_from(["document", "comments", "footnotes"]))
 def test_no_damaged_part_brings_it_down(start: int, length: int, name: str) -> None:
     made = BytesIO()

@@ -1,11 +1,13 @@
 """What comes back from Word: nothing where nothing was done, else proposals that mean what was done."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regesta.facts import Citation, CrossRef, IndexMark
 from regesta.model import Book, Inputs
 from regesta.pipeline import read as read_book
 from regesta.review import decided, open_changes
@@ -16,7 +18,7 @@ from regesta.word.weave import put_in
 from regesta.words import catalog
 from regesta.workspace import read
 from tests.conftest import MANUSCRIPT, MINI, WORKED
-from tests.word.reviewer import Act, Edit, Reviewer, exported
+from tests.word.reviewer import Act, Edit, Reviewer, exported, shown
 
 DOCS = MANUSCRIPT.parent / "docs"
 
@@ -112,7 +114,7 @@ def edits(draw: st.DrawFn, one: Paragraph) -> list[Edit]:
 
 
 @pytest.mark.parametrize("folder", [MINI, WORKED], ids=lambda one: one.name)
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_what_is_edited_in_word_is_what_stands_there_once_it_is_accepted(
     folder: Path, data: st.DataObject
@@ -122,7 +124,7 @@ def test_what_is_edited_in_word_is_what_stands_there_once_it_is_accepted(
     one = data.draw(st.sampled_from(found))
     plain = [n for n, sign in enumerate(one.signs.signs) if sign.shown not in "\ufffc\ufff9"]
     meant = data.draw(edits(one))
-    reviewer = Reviewer(exported(inputs))
+    reviewer = Reviewer(EXPORTED[folder])
     paragraph = next(
         raw for raw in reviewer.paragraphs()
         if any(child.get(f"{raw.nsmap['w'].join('{}')}name") == one.name for child in raw)
@@ -144,3 +146,41 @@ def test_what_is_edited_in_word_is_what_stands_there_once_it_is_accepted(
     assert [" ".join(words.split()) for words in shows(settled(proposed, accept=True))] == [
         " ".join(words.split()) for words in before
     ]
+
+
+def counted(inputs: Inputs) -> Counter[tuple[str, str]]:
+    """How many marks of each kind that a reviewer can see stand in each text."""
+    kinds = (IndexMark, Citation, CrossRef)
+    book = read_book(inputs).value
+    return Counter(
+        (type(fact).__name__, text.source.path)
+        for text in book.texts
+        for fact in text.facts
+        if isinstance(fact, kinds)
+    )
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_whatever_is_struck_out_or_put_in_no_mark_is_lost(data: st.DataObject) -> None:
+    """Anywhere, marks or not: what is proposed can be read, and once it is rejected nothing has changed."""
+    inputs = texts(WORKED)
+    reviewer = Reviewer(EXPORTED[WORKED])
+    for paragraph in data.draw(
+        st.lists(st.sampled_from(range(len(list(reviewer.paragraphs())))), max_size=9, unique=True)
+    ):
+        raw = list(reviewer.paragraphs())[paragraph]
+        length = len(shown(raw))
+        if raw.find("{*}bookmarkStart") is None or length < 9:
+            continue
+        start = data.draw(st.integers(1, length - 2))
+        end = data.draw(st.integers(start, min(start + 12, length - 1)))
+        new = data.draw(WORDS if start == end else st.just("") | WORDS)
+        reviewer.edit(raw, Edit(start, end, new))
+    made, _ = back(inputs, reviewer.saved())
+    proposed = with_texts(inputs, made)
+    assert counted(proposed) == counted(inputs)
+    assert settled(proposed, accept=False).texts == inputs.texts
+
+
+EXPORTED = {folder: exported(texts(folder)) for folder in (MINI, WORKED)}

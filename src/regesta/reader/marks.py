@@ -28,6 +28,7 @@ LONGEST = 2000  # a bracket longer than this is looked into for no citation
 OPENER = re.compile(rf"(?P<stamp>{ONE}?)(?P<bang>!?)(?P<open>\{{|\[|@(?={POINTER}))")
 POINT = re.compile(rf"(?P<stamp>{ONE}?)\{{(?P<verb>[^\W\d_]\w*[+!-]?)\s*(?::|(?={ONE}?\}}))")
 BRACES = re.compile(rf'(?P<stamp>{ONE}?)\{{(?P<inside>(?:[^{{}}"]|"[^"]*")*)\}}')
+CHANGED = re.compile(ONE + r"?\{(?:" + "|".join(map(re.escape, CHANGES)) + ")")
 PLAIN = re.compile(r"(?:\s*+[#.][\w:.-]++)++\s*+")
 INDEXED = re.compile(r"\s*(?P<verb>[^\W\d_]\w*[!+-]?):")  # [text]{ix: entry}
 END = re.compile(f"({ONE})" + r"(?:\+\+|--|~~|==|<<)?\}$")
@@ -103,7 +104,8 @@ class Marks(InlineProcessor):
             return "\x0291\x03", at + 1  # no link either: spare Markdown the search
         inside = data[at + 1 : close]
         cites = CITES.match(strip(OPENS.split(inside, maxsplit=1)[0]))
-        braces = BRACES.match(data, close + 1)
+        changed = CHANGED.match(data, close + 1)  # `[@k]{--, p. 4--}` is a citation and a change
+        braces = None if changed else BRACES.match(data, close + 1)
         point = POINT.match(data, close + 1)
         beside = cites and point and point["verb"] in POINTS  # `[@k]{ix: a}` is a citation and a mark
         if braces and not beside:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from regesta.reader.critic import critic, signed, stretches
 from regesta.reader.grammar import CHANGES
-from regesta.reader.marks import BRACES, CITES, NO_POINTER, NOTE, POINT, REFERENCE
+from regesta.reader.marks import BRACES, CHANGED, CITES, NO_POINTER, NOTE, POINT, REFERENCE
 
 OBJECT, INDEX = "\ufffc", "\ufff9"  # what stands for the call of a note, and for an index mark
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!@<~\"^=|])")
@@ -225,7 +225,8 @@ class _Reader:
         inside = self.text[at + 1 : close]
         cites = CITES.match(re.split(r"[\[\]{}]", inside, maxsplit=1)[0])
         point = POINT.match(self.text, close + 1, end)
-        braces = BRACES.match(self.text, close + 1, end)
+        changed = CHANGED.match(self.text, close + 1, end)
+        braces = None if changed else BRACES.match(self.text, close + 1, end)
         if braces and not (cites and point):
             return self._pair(Pair(at, braces.end(), (at + 1, close), "mark"), state)
         if link := LINK.match(self.text, close + 1, end):

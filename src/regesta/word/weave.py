@@ -4,9 +4,11 @@ Nothing is ever taken out or replaced: words that go are set between signs. Wher
 markup round some words it is cut into pieces that do not.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from regesta.reader.marks import NO_POINTER
 from regesta.source import Source, offsets
 from regesta.word.merge import Merged
 from regesta.word.paragraphs import Paragraph
@@ -16,6 +18,7 @@ from regesta.word.signs import Pair, Sign
 from regesta.word.wording import Given, comment, signature, text
 
 ENDS, POINT, BEGINS = 0, 1, 2
+NAME = re.compile(r"[\w-]")  # of which a pointer is made
 
 
 class Insertion(NamedTuple):
@@ -61,6 +64,7 @@ class _Weaver:
         """Words that go, and those that come."""
         pieces = list(self._pieces(hunk.first, hunk.last))
         new, apart = self._new(hunk)
+        new = self._apart(hunk, new)
         who = signature(hunk.by, self.given)
         if len(pieces) == 1 and new and self._plain(pieces[0]):
             yield pieces[0].begin("{~~", 1)
@@ -73,6 +77,15 @@ class _Weaver:
                 at = pieces[-1].end if pieces else self._gap(hunk.first)
                 yield Insertion(at, (POINT, 0, 0), f"{{++{new}++}}{who}")
         yield from apart
+
+    def _apart(self, hunk: Hunk, new: str) -> str:
+        """New words that run into no pointer: one ends where its name does, and begins behind no letter."""
+        kinds = [sign.kind for sign in self.signs]
+        if hunk.first and kinds[hunk.first - 1] == "ref" and NAME.match(new):
+            new = f"&#{ord(new[0])};{new[1:]}"
+        if hunk.last < len(kinds) and kinds[hunk.last] == "ref" and NO_POINTER.match(new[-1:]):
+            new = f"{new[:-1]}&#{ord(new[-1])};"
+        return new
 
     def comment(self, made: Comment, taken: Sequence[tuple[int, int]]) -> Iterator[Insertion]:
         """A comment round its words; where that would part something, behind them."""
