@@ -48,6 +48,12 @@ def test_words_are_put_for_others() -> None:
     assert made.startswith("The answer came {~~late~>\\*too\\* late~~}{>>KM 2026-11-24<<}. In Czech")
 
 
+@pytest.mark.parametrize(("new", "written"), [("1.", "1\\."), ("- a", "\\- a"), ("# a", "\\# a")])
+def test_words_that_come_first_begin_no_list_and_no_heading(new: str, written: str) -> None:
+    made = line("answer", lambda one: one.replace(CAME, "The", new))
+    assert made.startswith(f"{{~~The~>{written}~~}}{{>>KM 2026-11-24<<}} answer")
+
+
 def test_a_new_paragraph_is_one_of_its_own() -> None:
     inputs = texts(MINI)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from regesta.exchange.manuscript import escapes
 from regesta.reader.marks import NO_POINTER
 from regesta.source import Source, offsets
 from regesta.word.merge import Merged
@@ -79,13 +80,20 @@ class _Weaver:
         yield from apart
 
     def _apart(self, hunk: Hunk, new: str) -> str:
-        """New words that run into no pointer: one ends where its name does, and begins behind no letter."""
+        """New words that begin no block and run into no pointer, which ends where its name does."""
         kinds = [sign.kind for sign in self.signs]
+        if self._begins(hunk.first):
+            new = escapes.begun(new)
         if hunk.first and kinds[hunk.first - 1] == "ref" and NAME.match(new):
             new = f"&#{ord(new[0])};{new[1:]}"
         if hunk.last < len(kinds) and kinds[hunk.last] == "ref" and NO_POINTER.match(new[-1:]):
             new = f"{new[:-1]}&#{ord(new[-1])};"
         return new
+
+    def _begins(self, at: int) -> bool:
+        """Whether a line of the file begins in front of this sign, where some letters begin a block."""
+        above = self.signs[at - 1] if at else None
+        return above is None or "\n" in self.text[above.start : above.end]
 
     def comment(self, made: Comment, taken: Sequence[tuple[int, int]]) -> Iterator[Insertion]:
         """A comment round its words; where that would part something, behind them."""
