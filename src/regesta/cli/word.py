@@ -122,7 +122,8 @@ def _told(taken: TakenIn, dry_run: bool) -> Iterator[str]:
             yield f"{short}  {author}"
     for path in taken.insertions:
         yield f"{path}{'  would change' if dry_run else ''}"
-    yield f"{taken.changes} changes, {taken.comments} comments"
+    counts = {"change": taken.changes, "comment": taken.comments}
+    yield ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items())
 
 
 def _say(found: tuple[Diagnostic, ...], inputs: Inputs) -> None:
