@@ -148,3 +148,17 @@ def test_places(mini: Path) -> None:
     assert where(state, "term-district") == "glossary"
     assert where(state, "chronology") == "chronology"
     assert where(state, "nowhere") == ""
+
+
+def test_a_book_without_errata_has_no_list_of_them(mini: Path) -> None:
+    reading = Reading(mini)
+    assert "errata" not in [part.id for part in parts(reading.state)]
+    kept = "corrections:\n  - {date: 2026-11-20, by: Ada, reason: misread}\ngenre:"
+    state = reading.saved({changed(mini / "sources" / "src-request.md", "\ngenre:", f"\n{kept}")})
+    assert "errata" in [part.id for part in parts(state)]
+
+
+def changed(file: Path, old: str, new: str) -> str:
+    """Save a file of the sources otherwise; its path."""
+    written(file, file.read_text("utf-8").replace(old, new, 1))
+    return f"sources/{file.name}"

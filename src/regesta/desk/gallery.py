@@ -146,6 +146,8 @@ def parts(state: State) -> tuple[Part, ...]:
     )
     wanted = book.settings.apparatus
     names = tuple(APPENDIX) if wanted is None else tuple(one for one in wanted if one in APPENDIX)
+    if not any(one.record.corrections for one in book.documents.values()):
+        names = tuple(one for one in names if one != "errata")  # of a book as it should be there are none
     late = (Part(name, APPENDIX[name](_bare(book), PageMap(), words).title, late=True) for name in names)
     return (*texts, *late)
 
