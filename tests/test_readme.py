@@ -10,6 +10,9 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from regesta.workspace import read
+from tests.word.reviewer import exported
+
 LESSON = "build/handouts/student/pack-24-25-26-a4.pdf"
 ROOT = Path(__file__).parents[1]
 SHOWN = re.findall(
@@ -32,6 +35,8 @@ ELSEWHERE = ("preview", "redline", "release")
 def test_it_runs(tmp_path: Path, command: str) -> None:
     for folder in ("manuscript", "docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
+    for name in re.findall(r"\w+\.docx(?= .*--as-changes)", command):  # what authors send back
+        (tmp_path / name).write_bytes(exported(read(tmp_path / "manuscript").value))
     arguments = [sys.executable, "-m", "regesta", *shlex.split(command)]
     done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -44,7 +44,7 @@ def true_numbers(pdf: bytes) -> int:
         assert link in leads, link
         first = re.split(r"[–\u2060\ufffe]", words)[0]
         note = link.endswith("-text") or f"{link}-text" in leads  # its call, or from it back to the call
-        if NUMBER.fullmatch(first) and not note:
+        if NUMBER.fullmatch(first) and not note and (first.isdigit() or first in labels):
             assert labels[leads[link]] == first, (words, link)
             checked += 1
     return checked

@@ -21,10 +21,10 @@ BOOKS = (
     ("real_teacher", "invasion-1968-teacher.pdf"),
 )
 SHEETS = (
-    *(("mini_build", f"{audience}/src-request") for audience in ("student", "teacher")),
-    *(("worked_build", f"{audience}/src-letter") for audience in ("student", "teacher")),
-    *(("worked_build", f"{audience}/src-wire") for audience in ("student", "teacher")),
-    *(("real_build", f"{audience}/src-nsc-notes") for audience in ("student", "teacher")),
+    *(("mini_build", name) for name in ("student/src-request", "teacher/src-request-key")),
+    *(("worked_build", name) for name in ("student/src-letter", "teacher/src-letter-key")),
+    *(("worked_build", name) for name in ("student/src-wire", "teacher/src-wire-key")),
+    *(("real_build", name) for name in ("student/src-nsc-notes", "teacher/src-nsc-notes-key")),
     ("real_build", "student/src-two-thousand-words"),
 )
 FILES = (*BOOKS, *((build, f"handouts/{name}-a4.pdf") for build, name in SHEETS))
