@@ -8,7 +8,6 @@ import json
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -142,14 +141,13 @@ def imprint(book: Book, title: str) -> Imprint:
     settings = book.settings
     authors = tuple(creator.name for creator in settings.creators)
     return Imprint(
-        title, authors, settings.description, settings.language, moment(book).strftime("%Y-%m-%d"), GENERATOR
+        title,
+        authors,
+        settings.description,
+        settings.language,
+        settings.moment.strftime("%Y-%m-%d"),
+        GENERATOR,
     )
-
-
-def moment(book: Book) -> datetime:
-    """The edition's date as the one moment that files may carry; no clock is ever asked."""
-    day = book.settings.date.earliest or book.settings.date.latest
-    return (day or datetime(1980, 1, 1)).replace(tzinfo=UTC)
 
 
 def revision(inputs: Inputs) -> str:
@@ -186,7 +184,7 @@ def _epub(stage: Stage) -> Checked[tuple[Artifact, ...]]:
     }
     sections = (Section("cover", "cover", words["epub.cover"]), *order.reflowed(stage.edition, printed))
     drafts = tuple(_draft(section, setting, told.get(section.kind, {})) for section in sections)
-    given = (book.settings, words, moment(book), stage.edition.audience, printed)
+    given = (book.settings, words, book.settings.moment, stage.edition.audience, printed)
     info = Info(*given, stage.crew.materials.faces, stage.crew.kept)
     packed = package(drafts, stage.inputs.theme.styles, {**stage.inputs.pictures, name: art.value}, info)
     found = (*art.diagnostics, *packed.diagnostics)

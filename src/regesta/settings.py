@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -173,6 +174,12 @@ class Settings(Model):
     span: Edtf | None = None
     zone: Zone | None = None  # of the place where the book is at home, in minutes
     codes: Mapping[str, CodeRule] = Field(default_factory=dict)
+
+    @property
+    def moment(self) -> datetime:
+        """The edition's date as the one moment that files may carry; no clock is ever asked."""
+        return (self.date.earliest or self.date.latest or datetime(1980, 1, 1)).replace(tzinfo=UTC)
+
     retired: Mapping[Text, Text] = Field(default_factory=dict)  # ids that are no more → what to point at
     dictionaries: str = ""
     hosts: tuple[Host, ...] = ()

@@ -34,10 +34,9 @@ def _event(book: Book, row: Row) -> Iterator[str]:
         return
     said = phrase(row.date, catalog(book.settings.language))
     told = (said, row.note, row.basis, ", ".join(one.label for one in row.reported))
-    issued = book.settings.date.earliest or book.settings.date.latest or datetime(1980, 1, 1)
     yield "BEGIN:VEVENT"
     yield f"UID:{identifier(row)}@{book.settings.id}.regesta"
-    yield f"DTSTAMP:{issued:%Y%m%dT%H%M%SZ}"
+    yield f"DTSTAMP:{book.settings.moment:%Y%m%dT%H%M%SZ}"
     yield from _span(row, first, last, book.settings.zone)
     yield f"SUMMARY:{_escaped(row.label)}"
     description = "\n".join(filter(None, told))

@@ -53,7 +53,7 @@ def parse(raw: bytes, largest: int = LARGEST) -> Raw | Fault:
     if entity is not None:
         message, hint = f'the entity "{entity.text}" is not known here', "write the character itself"
         return Fault("TEI002", message, line(entity.getparent()), hint)
-    deep = _too_deep(root)
+    deep = too_deep(root)
     return root if deep is None else Fault("TEI006", f"elements nest more than {DEEPEST} deep", line(deep))
 
 
@@ -115,11 +115,12 @@ def _unreadable(error: Any) -> Fault:
     return Fault("TEI001", message[:1].lower() + message[1:], error.lineno or 1)
 
 
-def _too_deep(root: Raw) -> Raw | None:
+def too_deep(root: Raw, deepest: int = DEEPEST) -> Raw | None:
+    """The first element that lies deeper than so many levels, if there is one."""
     depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > DEEPEST:
+        if depth > deepest:
             return element
     return None
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from lxml import etree
 
+from regesta.exchange.xml import too_deep
+
 Raw = Any  # an element of lxml's, which carries no types
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -56,16 +58,7 @@ def parsed(data: bytes) -> Raw | None:
         made = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
-    return None if _too_deep(made) else made
-
-
-def _too_deep(made: Raw) -> bool:
-    depth = 0
-    for event, _ in etree.iterwalk(made, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > DEEPEST:
-            return True
-    return False
+    return made if too_deep(made, DEEPEST) is None else None
 
 
 def name(raw: Raw) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from html import escape
 from io import BytesIO
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can hold
+from regesta.zips import packed
+
 NEVER = b"1970-01-01T00:00:00Z"  # as pandoc has it that is asked for no date
 LARGEST = 200_000_000  # bytes of all parts together
 LARGEST_PART = 60_000_000
@@ -27,17 +28,6 @@ class Fault(NamedTuple):
     hint: str = ""
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """The parts as one file, the same for the same parts."""
-    made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
-        for path, data in parts.items():
-            info = ZipInfo(path, EPOCH)
-            info.compress_type, info.external_attr = ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(info, data)
-    return made.getvalue()
-
-
 def titled(data: bytes, title: str, moment: str) -> bytes:
     """A document of pandoc's that says its title and date, and prints neither."""
     with ZipFile(BytesIO(data)) as archive:
@@ -45,7 +35,7 @@ def titled(data: bytes, title: str, moment: str) -> bytes:
     said = f"<dc:title>{escape(title, quote=False)}</dc:title>".encode()
     core = parts["docProps/core.xml"]
     parts["docProps/core.xml"] = core.replace(b"<dc:title></dc:title>", said).replace(NEVER, moment.encode())
-    return packed(parts)
+    return packed(parts.items())
 
 
 def unpacked(data: bytes) -> Mapping[str, bytes] | Fault:

@@ -7,9 +7,9 @@ from lxml import etree
 
 from regesta.word import styles
 from regesta.word.ooxml import PACKAGE, R, Raw, W, get, root, w, written
-from regesta.word.package import packed
 from regesta.word.runs import Ledger, comments, threads
 from regesta.words import Words
+from regesta.zips import packed
 
 A4 = (11906, 16838)  # twentieths of a point
 MARGIN = 1417
@@ -57,7 +57,8 @@ def docx(body: Sequence[Raw], notes: Sequence[Raw], ledger: Ledger, told: Told, 
     parts = {"[Content_Types].xml": _types(made), "_rels/.rels": _relations(_package())}
     parts["word/_rels/document.xml.rels"] = _relations(_document())
     parts |= {f"word/{name}.xml": written(part) for name, part in made.items()}
-    return packed(parts | {"docProps/core.xml": _core(told), "docProps/custom.xml": _custom(told)})
+    parts = parts | {"docProps/core.xml": _core(told), "docProps/custom.xml": _custom(told)}
+    return packed(parts.items())
 
 
 def _settings() -> Raw:
